@@ -25,7 +25,7 @@ func library(_ name: String, debian package: String, pkgConfig: String? = nil) -
 let package = Package(
   name: "kompas",
   products: [
-    .library(name: "Persistence", targets: ["Persistence"]),
+    .library(name: "Persistence", targets: ["Persistence"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,6 +41,7 @@ let package = Package(
     // The ground.
     room("Values"),
     room("Persistence", ["Values"]),
+    room("SQLiteDriver", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]
 )
