@@ -41,6 +41,7 @@ let package = Package(
     // The ground.
     room("Values"),
     room("Persistence", ["Values"]),
+    room("People", ["Persistence", "Values"]),
     room("SQLiteDriver", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,67 @@
+public import Persistence
+public import Values
+
+/// What somebody is in a unit, and so in everything below it.
+public enum Role: String, Sendable, Hashable, CaseIterable, SQLColumn {
+  /// Board and management: the strategic level.
+  case board
+  /// Team, unit or region manager: the tactical level.
+  case manager
+  /// The front line: the operational level.
+  case employee
+  case facilitator
+  case researcher
+  case administrator
+}
+
+/// The three levels on which one research is read and acted upon.
+public enum Level: String, Sendable, Hashable, CaseIterable {
+  case strategic
+  case tactical
+  case operational
+}
+
+/// A role on a unit. A person may hold several.
+public struct Grant: Hashable, Sendable {
+  public let role: Role
+  public let unit: ID<Unit>
+
+  public init(_ role: Role, on unit: ID<Unit>) {
+    self.role = role
+    self.unit = unit
+  }
+}
+
+/// What can be done, as the use cases ask it. Pages, API and jobs obey the same answers.
+public enum Ability: String, Sendable, Hashable, CaseIterable {
+  /// The figures of the whole: open to everyone who works here.
+  case readWhole
+  /// The figures, drivers and comments of a unit.
+  case readUnit
+  /// Who said what, of customers who agreed to be named, of all customers of a unit.
+  case readNamed
+  /// The same, of one's own customers only.
+  case readOwnCustomers
+  /// Tables and files that leave Kompas.
+  case export
+  case makeSurveys
+  case importResults
+  case editTopics
+  case managePeople
+  case manageCustomers
+  case manageOrganisation
+}
+
+extension Role {
+  /// The one table of what a role may do in its unit and below. What is not here is not allowed.
+  public var abilities: Set<Ability> {
+    switch self {
+    case .board: [.readWhole, .readUnit, .export]
+    case .manager: [.readWhole, .readUnit, .readNamed, .readOwnCustomers, .export]
+    case .employee: [.readWhole, .readOwnCustomers]
+    case .facilitator: [.readWhole, .readUnit]
+    case .researcher: [.readWhole, .readUnit, .export, .makeSurveys, .importResults, .editTopics, .manageCustomers]
+    case .administrator: [.readWhole, .managePeople, .manageCustomers, .manageOrganisation]
+    }
+  }
+}

@@ -1,0 +1,168 @@
+public import Persistence
+public import Values
+
+extension Migration {
+  static let createPeople = Migration("0003 create people") { words in
+    [
+      """
+      CREATE TABLE accounts (
+        id TEXT PRIMARY KEY NOT NULL,
+        email TEXT NOT NULL,
+        password_hash TEXT,
+        failures INTEGER NOT NULL DEFAULT 0,
+        blocked_until TEXT,
+        created_at TEXT NOT NULL,
+        CONSTRAINT uq_accounts__email UNIQUE (email)
+      )\(words.strict)
+      """,
+      """
+      CREATE TABLE people (
+        id TEXT PRIMARY KEY NOT NULL,
+        organisation_id TEXT NOT NULL CONSTRAINT fk_people_organisation REFERENCES organisations (id) ON DELETE CASCADE,
+        account_id TEXT CONSTRAINT fk_people_account REFERENCES accounts (id),
+        name TEXT NOT NULL CONSTRAINT ck_people_name CHECK (length(name) BETWEEN 1 AND 200),
+        email TEXT NOT NULL,
+        language TEXT NOT NULL CONSTRAINT ck_people_language CHECK (language IN ('nl', 'en')),
+        left_on TEXT,
+        CONSTRAINT uq_people__organisation_id__email UNIQUE (organisation_id, email)
+      )\(words.strict)
+      """,
+      "CREATE INDEX ix_people__account_id ON people (account_id)",
+      """
+      CREATE TABLE roles (
+        organisation_id TEXT NOT NULL CONSTRAINT fk_roles_organisation REFERENCES organisations (id) ON DELETE CASCADE,
+        person_id TEXT NOT NULL CONSTRAINT fk_roles_person REFERENCES people (id) ON DELETE CASCADE,
+        unit_id TEXT NOT NULL CONSTRAINT fk_roles_unit REFERENCES units (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        CONSTRAINT uq_roles__person_id__unit_id__role__valid_from PRIMARY KEY (person_id, unit_id, role, valid_from)
+      )\(words.strict)
+      """,
+      "CREATE INDEX ix_roles__organisation_id ON roles (organisation_id)",
+      "CREATE INDEX ix_roles__unit_id ON roles (unit_id)",
+    ]
+  }
+}
+
+extension Connection {
+  public func people(in organisation: ID<Organisation>) -> PersonTable {
+    PersonTable(db: self, organisation: organisation)
+  }
+}
+
+/// The people of one organisation and their roles.
+public struct PersonTable {
+  let db: any Connection
+  let organisation: ID<Organisation>
+
+  public func find(_ id: ID<Person>) throws -> Person {
+    guard let row = try db.row("\(Self.select) WHERE organisation_id = \(organisation) AND id = \(id)") else {
+      throw NotFound()
+    }
+    return try Person(row)
+  }
+
+  public func find(email: String) throws -> Person? {
+    try db.row("\(Self.select) WHERE organisation_id = \(organisation) AND email = \(email.lowercased())")
+      .map(Person.init)
+  }
+
+  public func all() throws -> [Person] {
+    try db.rows("\(Self.select) WHERE organisation_id = \(organisation) ORDER BY id").map(Person.init)
+  }
+
+  public func insert(_ person: Person) throws {
+    do {
+      try db.run(
+        """
+        INSERT INTO people (id, organisation_id, account_id, name, email, language, left_on)
+        VALUES (\(person.id), \(organisation), \(person.account), \(person.name), \(person.email.lowercased()),
+          \(person.language), \(person.leftOn))
+        """)
+    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_people__organisation_id__email") {
+      throw Rejection("email", Message("people.people.emailTaken", ["email": .text(person.email)]))
+    }
+  }
+
+  public func update(_ person: Person) throws {
+    try db.run(
+      """
+      UPDATE people
+      SET account_id = \(person.account), name = \(person.name), email = \(person.email.lowercased()),
+        language = \(person.language), left_on = \(person.leftOn)
+      WHERE organisation_id = \(organisation) AND id = \(person.id)
+      """)
+  }
+
+  /// The roles that a person holds on a day.
+  public func grants(of person: ID<Person>, on day: Day) throws -> [Grant] {
+    try db.rows(
+      """
+      SELECT role, unit_id FROM roles
+      WHERE organisation_id = \(organisation) AND person_id = \(person)
+        AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until > \(day))
+      ORDER BY unit_id, role
+      """
+    ).map { Grant(try $0("role"), on: try $0("unit_id")) }
+  }
+
+  /// All roles that hold on a day, by person.
+  public func grants(on day: Day) throws -> [ID<Person>: [Grant]] {
+    var grants: [ID<Person>: [Grant]] = [:]
+    let rows = try db.rows(
+      """
+      SELECT person_id, role, unit_id FROM roles
+      WHERE organisation_id = \(organisation) AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until > \(day))
+      ORDER BY person_id, unit_id, role
+      """)
+    for row in rows {
+      grants[try row("person_id"), default: []].append(Grant(try row("role"), on: try row("unit_id")))
+    }
+    return grants
+  }
+
+  public func grant(_ grant: Grant, to person: ID<Person>, from day: Day) throws {
+    try db.run(
+      """
+      INSERT INTO roles (organisation_id, person_id, unit_id, role, valid_from, valid_until)
+      VALUES (\(organisation), \(person), \(grant.unit), \(grant.role), \(day), NULL)
+      ON CONFLICT (person_id, unit_id, role, valid_from) DO UPDATE SET valid_until = NULL
+      """)
+  }
+
+  public func revoke(_ grant: Grant, from person: ID<Person>, on day: Day) throws {
+    try db.run(
+      """
+      DELETE FROM roles
+      WHERE organisation_id = \(organisation) AND person_id = \(person) AND unit_id = \(grant.unit)
+        AND role = \(grant.role) AND valid_from >= \(day)
+      """)
+    try db.run(
+      """
+      UPDATE roles SET valid_until = \(day)
+      WHERE organisation_id = \(organisation) AND person_id = \(person) AND unit_id = \(grant.unit)
+        AND role = \(grant.role) AND (valid_until IS NULL OR valid_until > \(day))
+      """)
+  }
+
+  /// Somebody who asks, with their roles and the organisation as it is on that day; nothing once they have left.
+  public func member(_ person: ID<Person>, on day: Day) throws -> Member? {
+    let found = try find(person)
+    guard found.leftOn.map({ day < $0 }) ?? true else { return nil }
+    return Member(
+      person: found.id, name: found.name, email: found.email, language: found.language,
+      organisation: try db.organisations.find(organisation), grants: try grants(of: person, on: day),
+      tree: try db.units(in: organisation).tree(on: day))
+  }
+
+  private static let select: SQL = "SELECT id, account_id, name, email, language, left_on FROM people"
+}
+
+extension Person {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row("id"), name: try row("name"), email: try row("email"), language: try row("language"),
+      account: try row.optional("account_id"), leftOn: try row.optional("left_on"))
+  }
+}
