@@ -41,7 +41,10 @@ let package = Package(
     // The ground.
     room("Values"),
     room("Persistence", ["Values"]),
+    // The verbs, and the people who use them.
+    room("Listen", ["CStemmer", "People", "Persistence", "Values"]),
     room("People", ["Persistence", "Values"]),
+    library("CStemmer", debian: "libstemmer-dev"),
     room("SQLiteDriver", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]

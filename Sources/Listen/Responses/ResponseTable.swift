@@ -1,0 +1,152 @@
+public import People
+public import Persistence
+public import Values
+
+extension Migration {
+  static let createResponses = Migration("0103 create responses") { words in
+    [
+      """
+      CREATE TABLE responses (
+        id TEXT PRIMARY KEY NOT NULL,
+        organisation_id TEXT NOT NULL
+          CONSTRAINT fk_responses_organisation REFERENCES organisations (id) ON DELETE CASCADE,
+        survey_id TEXT NOT NULL CONSTRAINT fk_responses_survey REFERENCES surveys (id) ON DELETE CASCADE,
+        wave_id TEXT NOT NULL CONSTRAINT fk_responses_wave REFERENCES waves (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        submission TEXT NOT NULL,
+        invitation_id TEXT CONSTRAINT fk_responses_invitation REFERENCES invitations (id) ON DELETE SET NULL,
+        customer_id TEXT CONSTRAINT fk_responses_customer REFERENCES customers (id) ON DELETE SET NULL,
+        unit_id TEXT CONSTRAINT fk_responses_unit REFERENCES units (id) ON DELETE SET NULL,
+        owner_id TEXT CONSTRAINT fk_responses_owner REFERENCES people (id) ON DELETE SET NULL,
+        submitted_at TEXT NOT NULL,
+        language TEXT NOT NULL,
+        weight \(words.double) NOT NULL CONSTRAINT ck_responses_weight CHECK (weight > 0),
+        may_be_named INTEGER NOT NULL CONSTRAINT ck_responses_may_be_named CHECK (may_be_named IN (0, 1)),
+        answers TEXT NOT NULL,
+        CONSTRAINT uq_responses__wave_id__submission UNIQUE (wave_id, submission)
+      )\(words.strict)
+      """,
+      "CREATE INDEX ix_responses__survey_id__id ON responses (survey_id, id)",
+      "CREATE INDEX ix_responses__organisation_id ON responses (organisation_id)",
+      "CREATE INDEX ix_responses__owner_id__wave_id ON responses (owner_id, wave_id) WHERE owner_id IS NOT NULL",
+      "CREATE INDEX ix_responses__unit_id__wave_id ON responses (unit_id, wave_id) WHERE unit_id IS NOT NULL",
+      "CREATE INDEX ix_responses__customer_id ON responses (customer_id) WHERE customer_id IS NOT NULL",
+      "CREATE INDEX ix_responses__invitation_id ON responses (invitation_id) WHERE invitation_id IS NOT NULL",
+    ]
+  }
+}
+
+extension Connection {
+  public func responses(in organisation: ID<Organisation>) -> ResponseTable {
+    ResponseTable(db: self, organisation: organisation)
+  }
+}
+
+/// The responses of one organisation.
+public struct ResponseTable {
+  let db: any Connection
+  let organisation: ID<Organisation>
+
+  public func find(_ id: ID<Response>) throws -> Response {
+    guard let row = try db.row("\(Self.select) WHERE organisation_id = \(organisation) AND id = \(id)") else {
+      throw NotFound()
+    }
+    return try Response(row)
+  }
+
+  /// The response that this submission made earlier, if it did.
+  public func find(submission: String, wave: ID<Wave>) throws -> Response? {
+    try db.row(
+      """
+      \(Self.select) WHERE organisation_id = \(organisation) AND wave_id = \(wave) AND submission = \(submission)
+      """
+    ).map(Response.init)
+  }
+
+  /// Stores a response; whether it is new. A submission that was stored before changes nothing.
+  @discardableResult
+  public func insert(_ response: Response) throws -> Bool {
+    try db.run(
+      """
+      INSERT INTO responses (id, organisation_id, survey_id, wave_id, version, submission, invitation_id, customer_id,
+        unit_id, owner_id, submitted_at, language, weight, may_be_named, answers)
+      VALUES (\(response.id), \(organisation), \(response.survey), \(response.wave), \(response.version),
+        \(response.submission), \(response.invitation), \(response.customer), \(response.unit), \(response.owner),
+        \(response.submittedAt), \(response.language), \(response.weight), \(response.mayBeNamed),
+        \(response.answers.document))
+      ON CONFLICT (wave_id, submission) DO NOTHING
+      """) == 1
+  }
+
+  /// Every response of a survey in the order of their ids, after `last`, one by one.
+  public func forEach(
+    of survey: ID<Survey>, after last: ID<Response>? = nil, _ body: (Response) throws -> Void
+  ) throws {
+    try db.forEachRow(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND survey_id = \(survey) AND id > \(last?.text ?? "")
+      ORDER BY id
+      """
+    ) { try body(Response($0)) }
+  }
+
+  public func count(in wave: ID<Wave>) throws -> Int {
+    try db.value("SELECT COUNT(*) FROM responses WHERE organisation_id = \(organisation) AND wave_id = \(wave)") ?? 0
+  }
+
+  /// Those of one owner's customers in a wave.
+  public func all(ownedBy person: ID<Person>, in wave: ID<Wave>) throws -> [Response] {
+    try db.rows(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND owner_id = \(person) AND wave_id = \(wave)
+      ORDER BY submitted_at DESC, id
+      """
+    ).map(Response.init)
+  }
+
+  /// Those of some units in a wave, of customers who agreed to be named.
+  public func named(in units: [ID<Unit>], wave: ID<Wave>, limit: Int) throws -> [Response] {
+    try db.rows(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND unit_id IN \(.list(units)) AND wave_id = \(wave) AND may_be_named = 1
+      ORDER BY submitted_at DESC, id
+      LIMIT \(limit)
+      """
+    ).map(Response.init)
+  }
+
+  /// What a customer answered over time, newest first.
+  public func all(of customer: ID<Customer>) throws -> [Response] {
+    try db.rows(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND customer_id = \(customer)
+      ORDER BY submitted_at DESC, id
+      """
+    ).map(Response.init)
+  }
+
+  public func delete(_ id: ID<Response>) throws {
+    try db.run("DELETE FROM responses WHERE organisation_id = \(organisation) AND id = \(id)")
+  }
+
+  private static let select: SQL = """
+    SELECT id, survey_id, wave_id, version, submission, invitation_id, customer_id, unit_id, owner_id, submitted_at,
+      language, weight, may_be_named, answers
+    FROM responses
+    """
+}
+
+extension Response {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row("id"), survey: try row("survey_id"), wave: try row("wave_id"), version: try row("version"),
+      submission: try row("submission"), invitation: try row.optional("invitation_id"),
+      customer: try row.optional("customer_id"), unit: try row.optional("unit_id"), owner: try row.optional("owner_id"),
+      submittedAt: try row("submitted_at"), language: try row("language"), weight: try row("weight"),
+      mayBeNamed: try row("may_be_named"), answers: try Answers(document: try row("answers")))
+  }
+}
