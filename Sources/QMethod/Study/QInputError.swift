@@ -1,0 +1,62 @@
+/// Why an input can't be used. Rows, columns, sorts, statements and factors count from 1.
+public enum QInputError: Error, Sendable, Equatable {
+  // Files
+  case fileIsEmpty
+  case fileIsTooLarge(bytes: Int, limit: Int)
+  case notText(byte: Int)
+  case unknownFormat(name: String)
+  case missingSheet(name: String)
+  case missingPart(name: String)
+  case missingColumn(name: String)
+  case missingHeader(line: Int)
+  case malformed(format: QFileFormat, row: Int, reason: String)
+
+  // Cells
+  case ragged(row: Int, expected: Int, found: Int)
+  case notANumber(row: Int, column: Int, text: String)
+  case notAnInteger(row: Int, column: Int, text: String)
+  case missingStatement(row: Int, statement: Int)
+  case repeatedStatement(row: Int, statement: Int)
+
+  // Studies
+  case tooFewSorts(found: Int, needed: Int)
+  case tooFewStatements(found: Int, needed: Int)
+  case tooManySorts(found: Int, limit: Int)
+  case tooManyStatements(found: Int, limit: Int)
+  case wrongLength(sort: Int, name: String, expected: Int, found: Int)
+  case constantSort(sort: Int, name: String)
+  case outsideGrid(sort: Int, name: String, statement: Int, value: Int, lowest: Int, highest: Int)
+  case statementTexts(expected: Int, found: Int)
+  case notFinite(sort: Int, statement: Int)
+  case notStorable(sort: Int, value: Int)
+
+  // Grids
+  case gridIsEmpty
+  case gridRepeats(value: Int)
+  case gridHasNegativeHeight(value: Int)
+  case gridIsTooLarge(cells: Int)
+  case gridDoesNotFit(cells: Int, statements: Int)
+  case gridCannotBeDesigned(statements: Int, extreme: Int)
+}
+
+/// Why an analysis can't be done as asked.
+public enum QAnalysisError: Error, Sendable, Equatable {
+  /// More (or fewer) factors than these sorts and statements can carry.
+  case factorCount(asked: Int, most: Int)
+  /// A rotation, inversion or split names a factor that isn't there.
+  case noSuchFactor(factor: Int, count: Int)
+  /// Rotation of a factor against itself.
+  case sameFactorTwice(factor: Int)
+  /// A hand rotation by a number of degrees that is not finite.
+  case angleIsNotFinite
+  /// The table of flags has other dimensions than the loadings.
+  case flagsDoNotFit(sorts: Int, factors: Int)
+  /// A setting is outside its range.
+  case settingOutOfRange(name: String, value: Double)
+  /// A bootstrap resample that names sorts outside 1...P or has another length than P.
+  case resampleDoesNotFit(step: Int)
+  /// Groups of a second-order analysis that sorted different statements.
+  case groupsDiffer(group: String, expected: Int, found: Int)
+  /// Too few scored factors to compare across groups.
+  case tooFewViewpoints(found: Int, needed: Int)
+}

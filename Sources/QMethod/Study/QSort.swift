@@ -1,0 +1,12 @@
+/// One person's ordering: the column value that each statement was given.
+public struct QSort: Sendable, Equatable {
+  /// What the sort is called in tables; not empty once it is part of a `QStudy`.
+  public var name: String
+  /// One grid value per statement, in the order of the statements.
+  public var values: [Int]
+
+  public init(name: String, values: [Int]) {
+    self.name = name
+    self.values = values
+  }
+}
