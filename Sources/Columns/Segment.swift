@@ -1,0 +1,73 @@
+internal import CColumnKernels
+
+/// Rows that never change again, in the order of period and unit, their columns as bit planes.
+///
+/// Period and unit aren't stored by row but as runs. `@unchecked Sendable`: the pointers lead into `memory`, which the
+/// segment keeps alive and nobody writes to once the segment is made.
+final class Segment: @unchecked Sendable {
+  let layout: SegmentLayout
+  let memory: SegmentMemory
+  /// The runs and, after the last, one that starts at `rowCount`.
+  let runs: UnsafeBufferPointer<ck_run>
+  let columns: [ck_column]
+  let weights: UnsafePointer<UInt32>?
+  let respondents: UnsafePointer<UInt32>?
+  let ids: UnsafePointer<UInt128>
+
+  var rowCount: Int { layout.rowCount }
+
+  init(layout: SegmentLayout, memory: SegmentMemory) {
+    self.layout = layout
+    self.memory = memory
+    let start = UnsafeRawPointer(memory.start)
+    runs = UnsafeBufferPointer(
+      start: (start + layout.runs).assumingMemoryBound(to: ck_run.self), count: layout.runCount + 1)
+    columns = zip(layout.columns, layout.planeCounts).map { offset, planes in
+      ck_column(planes: (start + offset).assumingMemoryBound(to: UInt64.self), plane_count: UInt32(planes))
+    }
+    weights = layout.weights.map { (start + $0).assumingMemoryBound(to: UInt32.self) }
+    respondents = layout.respondents.map { (start + $0).assumingMemoryBound(to: UInt32.self) }
+    ids = (start + layout.ids).assumingMemoryBound(to: UInt128.self)
+  }
+
+  /// The periods that the rows lie in.
+  var periods: Range<Int> {
+    Int(runs[0].period)..<Int(runs[layout.runCount - 1].period) + 1
+  }
+
+  func contains(anyOf wanted: Set<UInt128>) -> Bool {
+    (0..<rowCount).contains { wanted.contains(ids[$0]) }
+  }
+
+  /// The rows as a batch again, without those whose ids are `erased`.
+  func rows(of schema: FrameSchema, in tree: FrameTree, without erased: Set<UInt128> = []) -> FrameBatch {
+    var batch = FrameBatch(schema: schema)
+    batch.ids = Array(UnsafeBufferPointer(start: ids, count: rowCount))
+    batch.units.reserveCapacity(rowCount)
+    batch.periods.reserveCapacity(rowCount)
+    for run in 0..<layout.runCount {
+      let rows = Int(runs[run + 1].start - runs[run].start)
+      let place = Int(runs[run].unit)
+      let unit = place < tree.count ? tree.unitAt[place] : -1
+      batch.units.append(contentsOf: repeatElement(Int32(unit), count: rows))
+      batch.periods.append(contentsOf: repeatElement(UInt16(runs[run].period), count: rows))
+    }
+    for place in columns.indices {
+      if batch.columns[place].isWide {
+        batch.columns[place].words = Array(unsafeUninitializedCapacity: rowCount) { room, filled in
+          if let start = room.baseAddress { ck_decode16(columns[place], rowCount, start) }
+          filled = rowCount
+        }
+      } else {
+        batch.columns[place].bytes = Array(unsafeUninitializedCapacity: rowCount) { room, filled in
+          if let start = room.baseAddress { ck_decode8(columns[place], rowCount, start) }
+          filled = rowCount
+        }
+      }
+    }
+    if let weights { batch.weights = Array(UnsafeBufferPointer(start: weights, count: rowCount)) }
+    if let respondents { batch.respondents = Array(UnsafeBufferPointer(start: respondents, count: rowCount)) }
+    guard !erased.isEmpty else { return batch }
+    return batch.picking((0..<rowCount).filter { !erased.contains(ids[$0]) })
+  }
+}

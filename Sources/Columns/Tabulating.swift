@@ -1,0 +1,97 @@
+internal import CColumnKernels
+
+extension Frame {
+  /// Most counters that one question may take.
+  private static let counterLimit = 1 << 28
+
+  /// Counts how often each value of a column occurs among the rows that pass, for each cell of the grouping.
+  ///
+  /// - Parameter weighted: also sums weights and their squares; without weights in the schema every row weighs 1.
+  /// - Throws: what names a column or unit that isn't there, spans out of order, or a table beyond 2²⁸ counters.
+  public func tabulation(
+    of column: FrameColumn, by grouping: FrameGrouping = FrameGrouping(), where filter: FrameFilter = FrameFilter(),
+    weighted: Bool = false
+  ) throws(FrameProblem) -> Tabulation {
+    let place = try schema.place(of: column)
+    let segment: Int?
+    if let wanted = grouping.segment { segment = try schema.place(of: wanted) } else { segment = nil }
+    let axes = try TabulationAxes(grouping, in: tree)
+    let selection = try Selection(filter, in: self)
+    let slots = schema.slotCount(at: place)
+    let segmentSlots = segment.map { schema.slotCount(at: $0) } ?? 1
+    let (cells, overflow) = (axes.unitSlotCount * segmentSlots).multipliedReportingOverflow(
+      by: max(1, axes.periodCount))
+    guard !overflow, cells <= Self.counterLimit / slots else { throw .tableTooLarge(cells: cells) }
+
+    let scan = Scan(
+      self, where: selection, unitSlots: axes.unitSlots, unitSlotCount: axes.unitSlotCount,
+      period: axes.slot(ofPeriod:))
+    let target = CountTarget(column: place, slots: UInt32(slots), segment: segment, segmentSlots: UInt32(segmentSlots))
+    var counts = target.counts(scan, cells: axes.unitSlotCount * axes.periodCount)
+    var weights: [WeightSum] = []
+    if weighted {
+      weights =
+        schema.hasWeights
+        ? target.weights(scan, cells: axes.unitSlotCount * axes.periodCount)
+        : counts.map { WeightSum(units: UInt64($0) << 20, squares: UInt128($0) << 40) }
+    }
+    let width = segmentSlots * slots
+    if axes.rollsUp {
+      tree.rollUp(&counts, width: width, periods: axes.periodCount)
+      if weighted { tree.rollUp(&weights, width: width, periods: axes.periodCount) }
+    }
+    if let picked = axes.picked {
+      counts = pick(picked, of: counts, width: width, from: axes)
+      if weighted { weights = pick(picked, of: weights, width: width, from: axes) }
+    }
+    return Tabulation(
+      column: column, grouping: grouping, periodCount: axes.periodCount,
+      unitCount: axes.picked?.count ?? (axes.unitSlotCount == tree.count + 1 ? tree.count : axes.unitSlotCount),
+      segmentCount: segmentSlots - (segment.map { reserved(at: $0) } ?? 0), tree: tree, reserved: reserved(at: place),
+      slotCount: slots, segmentReserved: segment.map { reserved(at: $0) } ?? 0, segmentSlots: segmentSlots,
+      unitSlots: axes.picked?.count ?? axes.unitSlotCount, counts: counts, weights: weights)
+  }
+
+  func reserved(at place: Int) -> Int {
+    place < schema.items.count ? RawScore.reserved : RawCode.reserved
+  }
+
+  private func pick<Value>(_ places: [Int], of table: [Value], width: Int, from axes: TabulationAxes) -> [Value] {
+    (0..<axes.periodCount).flatMap { period in
+      places.flatMap { place in
+        let start = (period * axes.unitSlotCount + place) * width
+        return table[start..<start + width]
+      }
+    }
+  }
+}
+
+extension FrameTree {
+  /// Adds what stands at each place to the place of the unit above it, from the last place to the first, so that every unit
+  /// ends with its whole subtree. The table has a stretch of `width` for each place and one more for rows without a unit.
+  func rollUp(_ table: inout [UInt32], width: Int, periods: Int) {
+    table.withUnsafeMutableBufferPointer { table in
+      eachStep(width: width, periods: periods) { from, to in
+        for offset in 0..<width { table[to + offset] &+= table[from + offset] }
+      }
+    }
+  }
+
+  func rollUp(_ table: inout [WeightSum], width: Int, periods: Int) {
+    table.withUnsafeMutableBufferPointer { table in
+      eachStep(width: width, periods: periods) { from, to in
+        for offset in 0..<width { table[to + offset] = table[to + offset] + table[from + offset] }
+      }
+    }
+  }
+
+  private func eachStep(width: Int, periods: Int, _ step: (Int, Int) -> Void) {
+    for place in unitAt.indices.reversed() {
+      guard let above = parents[unitAt[place]].map({ self.place[$0] }) else { continue }
+      for period in 0..<periods {
+        let start = period * (count + 1)
+        step((start + place) * width, (start + above) * width)
+      }
+    }
+  }
+}
