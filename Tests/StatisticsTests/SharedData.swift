@@ -1,0 +1,88 @@
+import Foundation
+
+/// The research data beside the project, `../shared/data` from its root.
+enum SharedData {
+  /// The reason shown where a test is skipped.
+  static let absence = "../shared/data is absent: reference figures can't be compared"
+
+  static let folder: URL? = {
+    let environment = ProcessInfo.processInfo.environment["KOMPAS_ROOT"].map { URL(fileURLWithPath: $0) }
+    var folder = environment ?? URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    for _ in 0..<8 {
+      let data = folder.appendingPathComponent("../shared/data").standardizedFileURL
+      if FileManager.default.fileExists(atPath: data.appendingPathComponent("sfo-airport-2017").path) { return data }
+      folder = folder.deletingLastPathComponent()
+    }
+    return nil
+  }()
+
+  static var isPresent: Bool { folder != nil }
+
+  struct Absent: Error {}
+
+  static func read(_ path: String) throws -> Data {
+    guard let folder else { throw Absent() }
+    return try Data(contentsOf: folder.appendingPathComponent(path))
+  }
+
+  static func reference(_ set: String) throws -> Reference {
+    try JSONDecoder().decode(Reference.self, from: read("\(set)/reference.json"))
+  }
+
+  static func table(_ path: String, headerRows: Int = 1) throws -> Table {
+    Table(text: String(decoding: try read(path), as: UTF8.self), headerRows: headerRows)
+  }
+}
+
+/// A comma-separated table with quoted cells.
+struct Table {
+  let header: [String]
+  let rows: [[String]]
+
+  init(text: String, headerRows: Int) {
+    var records: [[String]] = []
+    var record: [String] = []
+    var cell = ""
+    var isQuoted = false
+    var wasQuote = false
+    for character in text.unicodeScalars {
+      if isQuoted, character != "\"" {
+        cell.unicodeScalars.append(character)
+        continue
+      }
+      switch character {
+      case "\"":
+        if !isQuoted, wasQuote { cell.unicodeScalars.append("\"") }
+        isQuoted.toggle()
+        wasQuote = true
+        continue
+      case ",":
+        record.append(cell)
+        cell = ""
+      case "\n":
+        record.append(cell)
+        records.append(record)
+        (record, cell) = ([], "")
+      case "\r":
+        break
+      default:
+        cell.unicodeScalars.append(character)
+      }
+      wasQuote = false
+    }
+    if !record.isEmpty || !cell.isEmpty { records.append(record + [cell]) }
+    header = records.first ?? []
+    rows = Array(records.dropFirst(headerRows))
+  }
+
+  /// A column as text.
+  func texts(_ name: String) -> [String] {
+    guard let index = header.firstIndex(of: name) else { return [] }
+    return rows.map { index < $0.count ? $0[index] : "" }
+  }
+
+  /// A column as numbers; what isn't one, or isn't `valid`, is missing.
+  func numbers(_ name: String, valid: ClosedRange<Double> = -Double.infinity...Double.infinity) -> [Double?] {
+    texts(name).map { text in Double(text).flatMap { valid.contains($0) ? $0 : nil } }
+  }
+}
