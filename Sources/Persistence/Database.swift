@@ -6,11 +6,15 @@ public protocol Connection: AnyObject {
   /// All rows of an answer. For answers that grow with the organisation, see `forEachRow`.
   func rows(_ sql: SQL) throws -> [Row]
 
-  /// The rows one by one, without ever holding them all.
+  /// The rows of a `SELECT` one by one, without ever holding them all. The body may run other statements.
   func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws
 
   /// Runs a statement and gives the number of rows that it changed.
   @discardableResult func run(_ sql: SQL) throws -> Int
+
+  /// A part of a transaction that can fail by itself: when the body throws, its own writes are undone and the transaction may
+  /// go on. Without it a failed statement ends the transaction, on both engines, also where the body goes on.
+  func attempt<Value>(_ body: () throws -> Value) throws -> Value
 }
 
 extension Connection {
@@ -42,8 +46,15 @@ public protocol Database: Sendable {
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value
 
-  /// A consistent copy of everything, while others read and write. SQLite: a database file; PostgreSQL: see the driver.
+  /// Like `write`, but waits until no other process does the same, as long as that takes: for changes of the schema.
+  func writeAlone<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value
+
+  /// A consistent copy of everything, while others read and write: a database file of SQLite, an archive of `pg_dump`. It has
+  /// its name only when it is whole, checked and on disk.
   func backUp(to path: String) async throws
 
+  /// Lets running transactions finish and refuses new ones.
   func close() async throws
 }

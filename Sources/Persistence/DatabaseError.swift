@@ -13,6 +13,10 @@ public struct DatabaseError: Error, Equatable {
     case inUse
     /// The schema is newer than this program.
     case tooNew
+    /// It can't be reached now, or it stopped itself to keep what it has. Nothing was written.
+    case unavailable
+    /// The connection broke during the commit. It may be written or not; look, and don't just repeat.
+    case outcomeUnknown
     case other
   }
 

@@ -33,7 +33,7 @@ extension Database {
   /// Brings the schema up to date and gives the names of the steps that were taken.
   @discardableResult
   public func migrate(_ migrations: [Migration]) async throws -> [String] {
-    try await write { db in
+    try await writeAlone { db in
       try db.run("CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL)")
       let taken = try db.rows("SELECT name FROM migrations ORDER BY position").map { try $0("name", as: String.self) }
       guard taken.count <= migrations.count, zip(taken, migrations).allSatisfy({ $0 == $1.name }) else {

@@ -1,0 +1,82 @@
+import Synchronization
+
+/// One transaction takes all small writes that wait and commits them together: one flush to disk acknowledges them all.
+///
+/// Nothing waits for company. While one group is being flushed the next one gathers, so groups grow only as load does. Between
+/// two groups an ordinary write gets its turn.
+public final class GroupCommit: Sendable {
+  /// A body that waits, and how to tell its caller what became of it.
+  private struct Waiting: Sendable {
+    /// Runs the body; what it gives back tells the caller so, once the group is on disk.
+    let run: @Sendable (any Connection) throws -> @Sendable () -> Void
+    let giveUp: @Sendable (any Error) -> Void
+  }
+
+  private struct Queue {
+    var waiting: [Waiting] = []
+    var isDraining = false
+  }
+
+  private static let largestGroup = 100
+  private let queue = Mutex(Queue())
+
+  public init() {}
+
+  /// Adds a body to the next group that is written to this database.
+  public func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value, to database: some Database
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      let waiting = Waiting { connection in
+        let result = Result { try connection.attempt { try body(connection) } }
+        if case .failure(let error as DatabaseError) = result, error.concernsWholeTransaction { throw error }
+        return { continuation.resume(with: result) }
+      } giveUp: {
+        continuation.resume(throwing: $0)
+      }
+      let mustStart = queue.withLock { queue in
+        queue.waiting.append(waiting)
+        defer { queue.isDraining = true }
+        return !queue.isDraining
+      }
+      if mustStart {
+        Task { while let group = nextGroup() { await commit(group, to: database) } }
+      }
+    }
+  }
+
+  private func nextGroup() -> [Waiting]? {
+    queue.withLock { queue in
+      guard !queue.waiting.isEmpty else {
+        queue.isDraining = false
+        return nil
+      }
+      let group = Array(queue.waiting.prefix(Self.largestGroup))
+      queue.waiting.removeFirst(group.count)
+      return group
+    }
+  }
+
+  /// When a group fails as a whole for what one of its members did (a constraint that is only checked at the commit), each is
+  /// tried alone, so that the others don't pay for it.
+  private func commit(_ group: [Waiting], to database: some Database) async {
+    do {
+      let acknowledgements = try await database.write { connection in try group.map { try $0.run(connection) } }
+      acknowledgements.forEach { $0() }
+    } catch let error as DatabaseError where group.count > 1 && !error.concernsWholeTransaction {
+      for waiting in group { await commit([waiting], to: database) }
+    } catch {
+      group.forEach { $0.giveUp(error) }
+    }
+  }
+}
+
+extension DatabaseError {
+  /// Not about what one body wrote, so no use in trying the others apart.
+  fileprivate var concernsWholeTransaction: Bool {
+    switch kind {
+    case .busy, .full, .inUse, .tooNew, .unavailable, .outcomeUnknown: true
+    case .uniqueViolation, .foreignKeyViolation, .checkViolation, .other: false
+    }
+  }
+}

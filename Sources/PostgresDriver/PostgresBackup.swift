@@ -1,0 +1,53 @@
+import Foundation
+import Persistence
+import Synchronization
+
+/// Backing up and restoring with PostgreSQL's own programs, which know every version of the server.
+struct PostgresBackup {
+  private let connection: ConnectionString
+
+  init(_ connection: ConnectionString) {
+    self.connection = connection
+  }
+
+  /// The file appears under its name only when it is whole and on disk.
+  func make(at path: String) async throws {
+    let unfinished = path + ".unfinished"
+    try await run("pg_dump", ["--format=custom", "--no-owner", "--file=\(unfinished)", "--dbname=\(connection.withoutPassword)"])
+    try await run("pg_restore", ["--list", "--file=/dev/null", unfinished])
+    try FinishedFile.publish(unfinished, as: path)
+  }
+
+  func restore(from path: String) async throws {
+    try await run(
+      "pg_restore",
+      ["--no-owner", "--single-transaction", "--exit-on-error", "--dbname=\(connection.withoutPassword)", path])
+  }
+
+  private func run(_ program: String, _ arguments: [String]) async throws {
+    let process = Foundation.Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["PGPASSWORD"] = connection.password
+    process.environment = environment
+    let complaints = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = complaints
+    let said = try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<String, any Error>) in
+      DispatchQueue.global().async {
+        do {
+          try process.run()
+          let bytes = complaints.fileHandleForReading.readDataToEndOfFile()
+          process.waitUntilExit()
+          continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+        } catch {
+          continuation.resume(throwing: error)
+        }
+      }
+    }
+    guard process.terminationStatus == 0 else {
+      throw DatabaseError(.other, detail: "\(program): \(said)")
+    }
+  }
+}
