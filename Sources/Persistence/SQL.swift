@@ -26,6 +26,22 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
   }
 
+  /// The values, refused where the engines would keep them differently: a NUL ends a text on one and is refused by the other,
+  /// and what is not a number becomes NULL on one. Throws `DatabaseError.Kind.checkViolation`.
+  public func checkedBindings() throws -> [SQLValue] {
+    let values = bindings
+    for value in values {
+      switch value {
+      case .text(let text) where text.utf8.contains(0):
+        throw DatabaseError(.checkViolation("text_without_nul"), detail: "a NUL in a text")
+      case .double(let number) where !number.isFinite:
+        throw DatabaseError(.checkViolation("finite_number"), detail: "\(number)")
+      case .null, .integer, .double, .text, .blob: continue
+      }
+    }
+    return values
+  }
+
   /// The text with the placeholders that the engine wants: `?` or `$1`, `$2`, …
   public func text(for dialect: Dialect) -> String {
     var text = ""

@@ -75,14 +75,16 @@ final class LinkPool: Sendable {
   }
 
   private func giveBack(_ link: PostgresLink) {
-    let next: (CheckedContinuation<PostgresLink, any Error>?, [CheckedContinuation<Void, Never>]) = state.withLock { state in
-      if !state.waiting.isEmpty { return (state.waiting.removeFirst(), []) }
+    let next: CheckedContinuation<PostgresLink, any Error>? = state.withLock { state in
+      if !state.waiting.isEmpty { return state.waiting.removeFirst() }
       state.lent -= 1
       state.free.append(link)
-      defer { if state.lent == 0 { state.closing = [] } }
-      return (nil, state.lent == 0 ? state.closing : [])
+      if state.lent == 0 {
+        state.closing.forEach { $0.resume() }
+        state.closing = []
+      }
+      return nil
     }
-    next.0?.resume(returning: link)
-    next.1.forEach { $0.resume() }
+    next?.resume(returning: link)
   }
 }

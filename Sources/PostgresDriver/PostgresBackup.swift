@@ -13,7 +13,8 @@ struct PostgresBackup {
   /// The file appears under its name only when it is whole and on disk.
   func make(at path: String) async throws {
     let unfinished = path + ".unfinished"
-    try await run("pg_dump", ["--format=custom", "--no-owner", "--file=\(unfinished)", "--dbname=\(connection.withoutPassword)"])
+    let database = "--dbname=\(connection.withoutPassword)"
+    try await run("pg_dump", ["--format=custom", "--no-owner", "--file=\(unfinished)", database])
     try await run("pg_restore", ["--list", "--file=/dev/null", unfinished])
     try FinishedFile.publish(unfinished, as: path)
   }

@@ -55,7 +55,8 @@ public final class PostgresDatabase: Database {
         try link.connectIfNeeded()
         // A schema change on much data takes its time. The settings and the lock end with this connection.
         defer { link.disconnect() }
-        _ = try link.run(plain: "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0")
+        _ = try link.run(plain: "SET statement_timeout = 0; SET lock_timeout = 0")
+        _ = try link.run(plain: "SET idle_in_transaction_session_timeout = 0")
         _ = try link.run(plain: "SELECT pg_advisory_lock(\(Self.schemaLock))")
         return try link.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
       }
@@ -101,7 +102,7 @@ public final class PostgresDatabase: Database {
         if Task.isCancelled { throw CancellationError() }
         guard attempt.isWorthRepeating, taken < Self.repeats else { throw attempt.error }
         taken += 1
-        try await Task.sleep(for: .microseconds(.random(in: 0...(500 << min(taken, 9)))))
+        try await Task.sleep(for: .microseconds(Int.random(in: 0...(500 << min(taken, 9)))))
       }
     }
   }

@@ -93,7 +93,7 @@ final class PostgresLink: @unchecked Sendable {
 
   func execute(_ sql: SQL) throws -> PostgresResult {
     let text = sql.text(for: .postgres)
-    let parameters = try PostgresParameters(sql.bindings)
+    let parameters = PostgresParameters(try sql.checkedBindings())
     guard Self.isWorthPreparing(text) else {
       return try parameters.withPointers { values, lengths, formats in
         try checked(

@@ -9,16 +9,13 @@ struct PostgresParameters {
 
   var count: Int { starts.count }
 
-  /// A text with a NUL in it can be stored by one engine and not by the other, so both refuse it.
-  init(_ values: [SQLValue]) throws {
+  init(_ values: [SQLValue]) {
     for value in values {
       switch value {
       case .null: appendNull()
       case .integer(let number): append(String(number).utf8, format: 0)
       case .double(let number): append("\(number)".utf8, format: 0)
-      case .text(let text):
-        guard !text.utf8.contains(0) else { throw DatabaseError(.checkViolation("text_without_nul"), detail: "NUL") }
-        append(text.utf8, format: 0)
+      case .text(let text): append(text.utf8, format: 0)
       case .blob(let bytes): append(bytes, format: 1)
       }
     }

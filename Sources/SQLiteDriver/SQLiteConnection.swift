@@ -2,98 +2,92 @@ import Foundation
 import GRDB
 import Persistence
 
-/// A GRDB connection, spoken to in our own SQL. It lives as long as the closure that it is handed to.
+/// A GRDB connection as a body sees it: for one transaction, in our own SQL.
+///
+/// A failed statement ends the transaction, on PostgreSQL by its nature and here by the same rule, even when the body goes on:
+/// `failure` keeps what must be said instead of a commit.
 final class SQLiteConnection: Connection {
   let dialect = Dialect.sqlite
   private let database: GRDB.Database
+  private let trust: Trust
+  private(set) var failure: Persistence.DatabaseError?
 
-  init(_ database: GRDB.Database) {
+  init(_ database: GRDB.Database, trust: Trust) {
     self.database = database
+    self.trust = trust
   }
 
   func rows(_ sql: Persistence.SQL) throws -> [Persistence.Row] {
-    var rows: [Persistence.Row] = []
-    try forEachRow(sql) { rows.append($0) }
-    return rows
+    try guarding {
+      let statement = try database.cachedStatement(sql: sql.text(for: .sqlite))
+      var rows: [Persistence.Row] = []
+      try step(statement, sql) { rows.append($0) }
+      return rows
+    }
   }
 
+  /// A statement of its own, for the body may run the same text meanwhile.
   func forEachRow(_ sql: Persistence.SQL, _ body: (Persistence.Row) throws -> Void) throws {
-    try Self.translating {
-      let statement = try prepared(sql)
-      let names = ColumnNames(statement.columnNames)
-      let cursor = try GRDB.Row.fetchCursor(statement)
-      while let row = try cursor.next() {
-        try body(Persistence.Row(names: names, values: row.databaseValues.map(SQLValue.init)))
-      }
+    try guarding {
+      let statement = try database.makeStatement(sql: sql.text(for: .sqlite))
+      try step(statement, sql, body)
     }
   }
 
   @discardableResult
   func run(_ sql: Persistence.SQL) throws -> Int {
-    try Self.translating {
-      let statement = try prepared(sql)
-      if statement.columnCount > 0 {
-        let cursor = try GRDB.Row.fetchCursor(statement)
-        while try cursor.next() != nil {}
-      } else {
-        try statement.execute()
-      }
-      return database.changesCount
+    try guarding {
+      let before = database.totalChangesCount
+      let statement = try database.cachedStatement(sql: sql.text(for: .sqlite))
+      try step(statement, sql) { _ in }
+      return database.totalChangesCount == before ? 0 : database.changesCount
     }
   }
 
-  func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
-    try Self.translating {
-      try database.beginTransaction(.immediate)
-      do {
-        let value = try body()
-        try database.commit()
-        return value
-      } catch {
-        if database.isInsideTransaction { try database.rollback() }
+  func attempt<Value>(_ body: () throws -> Value) throws -> Value {
+    try run("SAVEPOINT attempt")
+    do {
+      let value = try body()
+      if let failure { throw failure }
+      try run("RELEASE attempt")
+      return value
+    } catch {
+      // After a full disk or a failing one, SQLite may have undone the whole transaction by itself.
+      guard database.isInsideTransaction else {
+        if failure == nil { failure = Persistence.DatabaseError(.other, detail: "\(error)") }
         throw error
       }
+      failure = nil
+      try run("ROLLBACK TO attempt")
+      try run("RELEASE attempt")
+      throw error
     }
   }
 
-  private func prepared(_ sql: Persistence.SQL) throws -> Statement {
-    let statement = try database.cachedStatement(sql: sql.text(for: .sqlite))
-    try statement.setArguments(StatementArguments(sql.bindings.map(\.databaseValue)))
-    return statement
+  private func step(
+    _ statement: Statement, _ sql: Persistence.SQL, _ body: (Persistence.Row) throws -> Void
+  ) throws {
+    statement.setUncheckedArguments(StatementArguments(try sql.checkedBindings().map(\.databaseValue)))
+    guard statement.columnCount > 0 else { return try statement.execute() }
+    let names = ColumnNames(statement.columnNames)
+    let columns = 0..<statement.columnCount
+    let cursor = try GRDB.Row.fetchCursor(statement)
+    while let row = try cursor.next() {
+      try body(Persistence.Row(names: names, values: columns.map { SQLValue(row[$0] as DatabaseValue) }))
+    }
   }
 
-  static func translating<Value>(_ body: () throws -> Value) throws -> Value {
+  /// Remembers the first failure, and says it in the words of the seam.
+  private func guarding<Value>(_ body: () throws -> Value) throws -> Value {
+    if let failure { throw failure }
     do {
       return try body()
     } catch let error as GRDB.DatabaseError {
-      throw translated(error)
+      if error.breaksTrust { trust.lose(error.description) }
+      let found = Persistence.DatabaseError(error)
+      failure = found
+      throw found
     }
-  }
-
-  /// What the engine refused, in the words of the seam. SQLite names the columns of a broken unique index, not the index,
-  /// so every unique index is called `uq_table__column__column` and the name is rebuilt here.
-  static func translated(_ error: GRDB.DatabaseError) -> Persistence.DatabaseError {
-    let detail = error.message ?? "\(error.resultCode)"
-    let kind: Persistence.DatabaseError.Kind =
-      switch error.extendedResultCode {
-      case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: .uniqueViolation(uniqueIndex(named: detail))
-      case .SQLITE_CONSTRAINT_FOREIGNKEY: .foreignKeyViolation
-      case .SQLITE_CONSTRAINT_CHECK: .checkViolation(detail.split(separator: " ").last.map(String.init) ?? "")
-      default:
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
-        case .SQLITE_FULL: .full
-        default: .other
-        }
-      }
-    return Persistence.DatabaseError(kind, detail: detail)
-  }
-
-  private static func uniqueIndex(named detail: String) -> String {
-    let columns = detail.split(separator: ":").last.map(String.init) ?? ""
-    let parts = columns.split(separator: ",").map { $0.split(separator: ".").map { $0.filter { $0 != " " } } }
-    guard let table = parts.first?.first else { return detail }
-    return "uq_" + ([table] + parts.compactMap(\.last)).joined(separator: "__")
   }
 }
 

@@ -1,118 +1,126 @@
-public import Persistence
 import Foundation
 import GRDB
+public import Persistence
 
 /// Kompas on one machine: a file (or memory, in tests) behind GRDB's pool, with one writer.
 ///
-/// Every acknowledged write is on disk: WAL with `synchronous = FULL`, set after the pool has opened because GRDB sets NORMAL
-/// while it prepares a connection, and read back at every start.
+/// Every acknowledged write is on disk: WAL with `synchronous = FULL`. After an error of the disk at a commit or a checkpoint
+/// nothing more is written, `untilBroken` returns and the program should end; the next start recovers.
 public final class SQLiteDatabase: Persistence.Database {
   public let dialect = Dialect.sqlite
   let writer: any DatabaseWriter
-  private let group: GroupCommit
+  let trust = Trust()
+  private let checkpointing: Checkpointing
+  private let group = GroupCommit()
   private let lock: ProcessLock?
 
-  /// Opens or makes the database file. Throws `DatabaseError.Kind.inUse` where another process has it open.
+  /// Opens or makes the database file. Throws `DatabaseError.Kind.inUse` where another process has it open, and `.other`
+  /// where the file is damaged.
   public init(path: String, readers: Int = 4) async throws {
     let lock = try ProcessLock(path: path + ".lock")
-    var configuration = Self.configuration
-    configuration.maximumReaderCount = readers
-    let pool = try SQLiteConnection.translating { try DatabasePool(path: path, configuration: configuration) }
-    try await Self.makeDurable(pool)
+    do {
+      var configuration = Pragmas.configuration
+      configuration.maximumReaderCount = readers
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      checkpointing = Checkpointing(trust: trust)
+      try await Pragmas.makeDurable(pool)
+      let checkpointing = checkpointing
+      try await pool.writeWithoutTransaction { checkpointing.install(on: $0) }
+      if lock.followsCrash { try await Self.checkAfterCrash(pool, path: path, trust: trust) }
+      writer = pool
+    } catch let error as GRDB.DatabaseError {
+      throw Persistence.DatabaseError(error)
+    }
     self.lock = lock
-    writer = pool
-    group = GroupCommit(writer: pool)
   }
 
   /// A database in memory, gone with the process.
-  public init(inMemory name: String? = nil) throws {
+  public init() throws {
     lock = nil
-    let queue = try DatabaseQueue(named: name, configuration: Self.configuration)
-    writer = queue
-    group = GroupCommit(writer: queue)
+    checkpointing = Checkpointing(trust: trust)
+    writer = try DatabaseQueue(configuration: Pragmas.configuration)
   }
 
   /// A database in memory with the contents of another: how each test gets a migrated one in a fraction of a millisecond.
   public init(copyInMemoryOf template: SQLiteDatabase) throws {
     lock = nil
-    let queue = try DatabaseQueue(configuration: Self.configuration)
-    try template.writer.backup(to: queue)
-    writer = queue
-    group = GroupCommit(writer: queue)
+    checkpointing = Checkpointing(trust: trust)
+    writer = try DatabaseQueue(configuration: Pragmas.configuration)
+    try template.writer.backup(to: writer)
   }
 
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await translated { try await self.writer.read { try body(SQLiteConnection($0)) } }
+    try await translated { try await self.writer.read { [trust] in try $0.reading(trust: trust, body) } }
   }
 
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await translated {
-      try await self.writer.writeWithoutTransaction { database in
-        let connection = SQLiteConnection(database)
-        return try connection.inTransaction { try body(connection) }
-      }
+    let value = try await translated {
+      try await self.writer.writeWithoutTransaction { [trust] in try $0.writing(trust: trust, body) }
     }
+    checkpointing.runIfDue(on: writer)
+    return value
   }
 
   public func writeInGroup<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await group.write(body)
+    try await group.write(body, to: self)
   }
 
-  public func backUp(to path: String) async throws {
-    let unfinished = path + ".unfinished"
-    try? FileManager.default.removeItem(atPath: unfinished)
-    try await translated {
-      let copy = try DatabaseQueue(path: unfinished)
-      try self.writer.backup(to: copy)
-      let verdict = try await copy.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
-      guard verdict == "ok" else {
-        throw Persistence.DatabaseError(.other, detail: "integrity_check: \(verdict ?? "nothing")")
-      }
-      try copy.close()
-    }
-    try FileManager.default.moveItem(atPath: unfinished, toPath: path)
+  public func writeAlone<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    // There is no other process: see `ProcessLock`.
+    try await write(body)
+  }
+
+  /// Returns when the file can no longer be trusted; for as long as all is well, never.
+  public func untilBroken() async -> Persistence.DatabaseError {
+    await trust.untilLost()
   }
 
   public func close() async throws {
-    try writer.close()
+    // GRDB refuses to close while a statement runs; the barrier lets all of them finish first.
+    try await translated {
+      try await self.writer.barrierWriteWithoutTransaction { _ in }
+      try self.writer.close()
+    }
+    lock?.release()
   }
 
   private func translated<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
       return try await body()
     } catch let error as GRDB.DatabaseError {
-      throw SQLiteConnection.translated(error)
+      throw Persistence.DatabaseError(error)
     }
   }
 
-  private static var configuration: GRDB.Configuration {
-    var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { database in
-      try database.execute(
-        sql: """
-          PRAGMA trusted_schema = OFF;
-          PRAGMA cell_size_check = ON;
-          PRAGMA secure_delete = ON;
-          PRAGMA temp_store = MEMORY;
-          """)
+  /// After a crash SQLite has already recovered from its log. A small file is looked through before anyone sees a figure from
+  /// it; a large one while it serves, for it may take minutes.
+  private static func checkAfterCrash(_ pool: DatabasePool, path: String, trust: Trust) async throws {
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    if size <= 64 << 20 {
+      try await check(pool)
+    } else {
+      Task {
+        do {
+          try await check(pool)
+        } catch {
+          trust.lose("\(error)")
+        }
+      }
     }
-    return configuration
   }
 
-  private static func makeDurable(_ pool: DatabasePool) async throws {
-    let level = try await pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      return try Int.fetchOne(database, sql: "PRAGMA synchronous")
-    }
-    guard level == 2 else {
-      throw Persistence.DatabaseError(.other, detail: "synchronous is \(level ?? -1), not FULL")
+  private static func check(_ pool: DatabasePool) async throws {
+    let verdict = try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard verdict == "ok" else {
+      throw Persistence.DatabaseError(.other, detail: "The file is damaged: \(verdict ?? "no verdict")")
     }
   }
 }
