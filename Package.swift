@@ -45,7 +45,18 @@ let package = Package(
     room("Listen", ["CStemmer", "People", "Persistence", "Values"]),
     room("People", ["Persistence", "Values"]),
     library("CStemmer", debian: "libstemmer-dev"),
-    room("SQLiteDriver", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "SQLiteDriver",
+      [
+        "Persistence", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    room("PostgresDriver", ["CLibPQ", "Persistence"]),
+    library("CLibPQ", debian: "libpq-dev", pkgConfig: "libpq"),
+    .target(
+      name: "TestKit", dependencies: ["Persistence", "PostgresDriver", "SQLiteDriver", "Values"],
+      path: "Tests/TestKit", swiftSettings: strict),
+    tests("DriverTests", ["Persistence", "PostgresDriver", "SQLiteDriver", "TestKit", "Values"]),
   ],
   swiftLanguageModes: [.v6]
 )
