@@ -41,7 +41,11 @@ let package = Package(
     // The ground.
     room("Values"),
     room("Persistence", ["Values"]),
+    room("Statistics"),
+    room("Columns", ["CColumnKernels"]),
+    .target(name: "CColumnKernels"),
     // The verbs, and the people who use them.
+    room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room("Listen", ["CStemmer", "People", "Persistence", "Values"]),
     room("People", ["Persistence", "Values"]),
     library("CStemmer", debian: "libstemmer-dev"),

@@ -106,14 +106,14 @@ public struct ResponseTable {
     ).map(Response.init)
   }
 
-  /// Those of some units in a wave, of customers who agreed to be named.
-  public func named(in units: [ID<Unit>], wave: ID<Wave>, limit: Int) throws -> [Response] {
+  /// Those of some units in a wave, newest first.
+  public func all(in units: [ID<Unit>], wave: ID<Wave>) throws -> [Response] {
     try db.rows(
       """
       \(Self.select)
-      WHERE organisation_id = \(organisation) AND unit_id IN \(.list(units)) AND wave_id = \(wave) AND may_be_named = 1
+      WHERE organisation_id = \(organisation) AND unit_id IN \(.list(units)) AND wave_id = \(wave)
+        AND customer_id IS NOT NULL
       ORDER BY submitted_at DESC, id
-      LIMIT \(limit)
       """
     ).map(Response.init)
   }
@@ -148,5 +148,37 @@ extension Response {
       customer: try row.optional("customer_id"), unit: try row.optional("unit_id"), owner: try row.optional("owner_id"),
       submittedAt: try row("submitted_at"), language: try row("language"), weight: try row("weight"),
       mayBeNamed: try row("may_be_named"), answers: try Answers(document: try row("answers")))
+  }
+}
+
+extension ResponseTable {
+  /// The response of a survey that was made last.
+  public func newest(of survey: ID<Survey>) throws -> ID<Response>? {
+    try db.value(
+      """
+      SELECT id FROM responses WHERE organisation_id = \(organisation) AND survey_id = \(survey)
+      ORDER BY id DESC LIMIT 1
+      """)
+  }
+
+  /// The ids of a survey's responses after one, in order.
+  public func ids(of survey: ID<Survey>, after last: ID<Response>?) throws -> [ID<Response>] {
+    try db.rows(
+      """
+      SELECT id FROM responses
+      WHERE organisation_id = \(organisation) AND survey_id = \(survey) AND id > \(last?.text ?? "")
+      ORDER BY id
+      """
+    ).map { try $0("id") }
+  }
+
+  /// Whether any response to a survey weighs otherwise than 1.
+  public func hasWeights(in survey: ID<Survey>) throws -> Bool {
+    try db.row(
+      """
+      SELECT id FROM responses
+      WHERE organisation_id = \(organisation) AND survey_id = \(survey) AND weight <> 1
+      LIMIT 1
+      """) != nil
   }
 }

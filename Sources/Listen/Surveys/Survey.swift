@@ -10,17 +10,21 @@ public struct SurveyDocument: Hashable, Sendable, Codable {
   public var languages: [Language]
   /// Whether the last page asks if the answers may be linked to the respondent's name, for follow-up.
   public var asksToBeNamed: Bool
+  /// What the drivers are related to, where that is not the recommendation or the grade.
+  public var outcome: AnswerKey?
   public var questions: [Question]
 
   public init(
     title: LocalizedText, introduction: LocalizedText? = nil, thanks: LocalizedText? = nil,
-    languages: [Language] = [.nl, .en], asksToBeNamed: Bool = true, questions: [Question]
+    languages: [Language] = [.nl, .en], asksToBeNamed: Bool = true, outcome: AnswerKey? = nil,
+    questions: [Question]
   ) {
     self.title = title
     self.introduction = introduction
     self.thanks = thanks
     self.languages = languages
     self.asksToBeNamed = asksToBeNamed
+    self.outcome = outcome
     self.questions = questions
   }
 

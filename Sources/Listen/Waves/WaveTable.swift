@@ -104,6 +104,12 @@ public struct WaveTable {
       """)
   }
 
+  /// How many customers were invited.
+  public func invitedCount(_ wave: ID<Wave>) throws -> Int {
+    try db.value(
+      "SELECT COUNT(*) FROM invitations WHERE organisation_id = \(organisation) AND wave_id = \(wave)") ?? 0
+  }
+
   private static let select: SQL = """
     SELECT id, survey_id, version, name, kind, state, opens_on, closes_on, open_link, open_link_unit_id FROM waves
     """
