@@ -39,15 +39,23 @@ public struct Message: Hashable, Sendable {
   }
 
   /// What can stand in a phrase. Numbers and days are written as the reader's language does.
-  public enum Fact: Hashable, Sendable {
+  public indirect enum Fact: Hashable, Sendable {
     case text(String)
     /// Also picks `.one` or `.other` of a phrase when it is named `count`.
     case count(Int)
     /// A number with so many decimals.
     case number(Double, decimals: Int)
+    /// A number with its sign, as an NPS and a difference are written.
+    case signed(Double, decimals: Int)
+    /// A share of 1.
+    case percent(Double, decimals: Int)
     case day(Day)
     case moment(Instant)
+    /// What a person wrote in one language or in both.
+    case localized(LocalizedText)
     /// Another phrase.
     case phrase(String)
+    /// `Noord, West en Oost`
+    case list([Fact])
   }
 }

@@ -1,0 +1,89 @@
+import HTTPTypes
+import Hummingbird
+import Localization
+import People
+import Values
+
+/// The first and last that every request passes: it finds out who asks and in which language, lets no foreign form in, turns
+/// every error into a page, and sends every answer out with its security headers.
+struct Arrival: RouterMiddleware {
+  typealias Context = SiteContext
+
+  let site: Site
+
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    let jar = CookieJar(request, site: site)
+    let errors = ErrorPages(site: site)
+    guard let host = request.head.authority, !host.isEmpty, !site.origin.answers(to: host) else {
+      return try await answer(request, context, jar, errors, next)
+    }
+    // Another site's name for this machine: nothing here is meant for it.
+    return Response(status: .misdirectedRequest)
+  }
+
+  private func answer(
+    _ request: Request, _ context: SiteContext, _ jar: CookieJar, _ errors: ErrorPages,
+    _ next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    var request = request
+    var context = context
+    var visit = visit(by: nil, request, context, jar)
+    var response: Response
+    do {
+      if let token = jar.signIn, !isCookieless(request) {
+        visit = self.visit(by: try await site.member(token), request, context, jar)
+      }
+      visit.form = try await FormProof(site: site, isCookieless: isCookieless(request)).check(&request, visit, context)
+      context.visit = visit
+      if let file = site.renderer.assets.response(at: request.uri.path) {
+        response = file
+      } else {
+        response = try await next(request, context)
+      }
+    } catch {
+      response = try errors.response(for: error, visit, request, context.logger)
+    }
+    if visit.notice != nil, response.headers[.contentType]?.hasPrefix("text/html") == true {
+      jar.forgetNotice(&response)
+    }
+    SecurityHeaders(site: site, visit: visit).add(to: &response)
+    return response
+  }
+
+  private func visit(by member: Member?, _ request: Request, _ context: SiteContext, _ jar: CookieJar) -> Visit {
+    let language = jar.language ?? member?.language ?? acceptedLanguage(request) ?? .nl
+    return Visit(
+      site: site,
+      book: site.renderer.book(language, zone: member.flatMap { Zone($0.organisation.timeZone) } ?? .amsterdam),
+      member: member,
+      signIn: member == nil ? nil : jar.signIn,
+      path: request.uri.string,
+      requestID: context.id,
+      nonce: Self.nonce(),
+      notice: jar.notice
+    )
+  }
+
+  private func isCookieless(_ request: Request) -> Bool {
+    site.cookieless.contains { request.uri.path.hasPrefix($0) }
+  }
+
+  /// The first language that the browser asks for and that Kompas speaks. Browsers list them by preference.
+  private func acceptedLanguage(_ request: Request) -> Language? {
+    for wish in (request.headers[.acceptLanguage] ?? "").prefix(200).split(separator: ",") {
+      let code = wish.drop { $0 == " " }.prefix { $0.isLetter }.lowercased()
+      if let language = Language(rawValue: code) { return language }
+    }
+    return nil
+  }
+
+  private static func nonce() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<2).map { _ in
+      let digits = String(generator.next() as UInt64, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,40 @@
+import HTTPTypes
+import Hummingbird
+import Localization
+import Values
+
+/// One page: its facts, its template and the worlds in which it looks different.
+///
+/// The examples feed the check that every name in the template exists, the gallery and the screenshots: give one for the
+/// empty state, one for a usual day, one with long Dutch names, one with each problem that a form can show.
+protocol Page: ViewModel {
+  /// The template's path without extension: `surveys/show`.
+  static var template: String { get }
+  static var examples: [String: Self] { get }
+  /// The title of the window; where it is the finding, so much the better. Templates can print it as `{{title}}`.
+  var title: Message { get }
+  /// Where in the navigation this page is.
+  static var verb: Verb? { get }
+}
+
+extension Page {
+  static var verb: Verb? { nil }
+
+  /// This page as the answer to a request.
+  func response(_ context: some VisitContext, status: HTTPResponse.Status = .ok) throws -> Response {
+    try context.visit.respond(with: self, status: status, logger: context.logger)
+  }
+}
+
+/// The five verbs: the navigation, always in this order.
+enum Verb: String, CaseIterable, Sendable {
+  case listen, understand, activate, act, anchor
+
+  var name: Message { Message("kit.verbs.\(rawValue)") }
+  var link: Link { Link(rawValue) }
+}
+
+extension Message {
+  /// What a person wrote, as it is: the name of a survey as the title of its page.
+  static func verbatim(_ text: String) -> Message { Message("kit.verbatim", ["text": .text(text)]) }
+}

@@ -1,0 +1,73 @@
+import Localization
+import People
+import Values
+
+/// What stands around every page, as `site` in the layouts.
+struct Surroundings: ViewModel {
+  let language: Language
+  let otherLanguage: Language
+  let otherLanguageName: String
+  let title: Message
+  let path: String
+  let proof: String
+  let nonce: String
+  let style: Link
+  let script: Link
+  let icon: Link
+  let home: Link
+  let languageLink: Link
+  let isSignedIn: Bool
+  let isDemo: Bool
+  let memberName: String?
+  let organisationName: String?
+  let account: Link
+  let signOut: Link
+  let verbs: [Tab]
+  let notice: Notice?
+
+  init(_ visit: Visit, _ page: any Page) {
+    let assets = visit.site.renderer.assets
+    let verb = type(of: page).verb
+    language = visit.language
+    otherLanguage = visit.language.other
+    otherLanguageName = visit.language == .nl ? "English" : "Nederlands"
+    title = page.title
+    path = visit.path
+    proof = visit.formProof
+    nonce = visit.nonce
+    style = assets["style.css"]?.address ?? .home
+    script = assets["app.js"]?.address ?? .home
+    icon = assets["icon.svg"]?.address ?? .home
+    home = .home
+    languageLink = .language
+    isSignedIn = visit.member != nil
+    isDemo = visit.site.isDemo
+    memberName = visit.member?.name
+    organisationName = visit.member?.organisation.name
+    account = .account
+    signOut = .signOut
+    let open = visit.member.map(visit.site.verbs) ?? []
+    verbs = Verb.allCases.filter(open.contains).map { Tab($0.name, $0.link, isCurrent: $0 == verb) }
+    notice = visit.notice
+  }
+}
+
+/// One of a few pages beside each other.
+struct Tab: ViewModel {
+  let name: Message
+  let link: Link
+  let isCurrent: Bool
+
+  init(_ name: Message, _ link: Link, isCurrent: Bool) {
+    self.name = name
+    self.link = link
+    self.isCurrent = isCurrent
+  }
+}
+
+extension Link {
+  static let language = Link("language")
+  static let account = Link("account")
+  static let signIn = Link("sign-in")
+  static let signOut = Link("sign-out")
+}

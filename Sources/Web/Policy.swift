@@ -1,0 +1,22 @@
+public import Hummingbird
+
+/// The use cases that the pages stand on. The program makes them and hands them over once.
+public struct Rooms: Sendable {
+  public init() {}
+}
+
+extension Site {
+  /// Every route of Kompas. Read from top to bottom, this is the access policy: who is let in where. What somebody may do
+  /// there is asked of the use case, which asks the table of abilities.
+  public func routes(_ rooms: Rooms) -> Router<SiteContext> {
+    let router = router()
+
+    // Anyone.
+    _ = router.group(context: GuestContext.self)
+
+    // Whoever signed in.
+    _ = router.group(context: MemberContext.self)
+
+    return router
+  }
+}
