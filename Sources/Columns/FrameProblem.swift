@@ -16,6 +16,8 @@ public enum FrameProblem: Error, Hashable, Sendable {
   case answerCount(expected: Int, found: Int)
   /// A row has another number of codes than the schema has code columns.
   case codeCount(expected: Int, found: Int)
+  /// A column has another number of rows than there are ids.
+  case unevenColumns(rows: Int, found: Int)
   /// An answer lies outside its item's scale.
   case answerOutOfScale(item: Int, value: Int)
   /// A code lies outside its column's range.

@@ -24,8 +24,8 @@ final class Sieve {
     let words = mask.start.assumingMemoryBound(to: UInt64.self)
     selection.withConditions(in: portion.segment) { conditions in
       ck_mask(
-        conditions.baseAddress, conditions.count, firstGroup, groups,
-        scratch.start.assumingMemoryBound(to: UInt64.self), words)
+        conditions.baseAddress, conditions.count, portion.strips, portion.strips.count,
+        scratch.start.assumingMemoryBound(to: UInt64.self), words, firstGroup)
     }
     body(words, firstGroup)
   }

@@ -46,9 +46,9 @@ typedef struct {
   uint64_t squares_high;
 } ck_weight_sum;
 
-// The level of kernels in use: 0 portable, 1 AVX2 with POPCNT, 2 AVX-512 with VPOPCNTDQ and VNNI, 3 with AMX.
+// The level of kernels in use: 0 portable, 1 AVX2 with POPCNT, 2 AVX-512 with VBMI, VPOPCNTDQ and VNNI.
 int ck_level(void);
-// Holds the level down, for tests and measurements; gives the level that holds from now on.
+// Holds the level down to `level`, for tests and measurements; gives the level that is in use from now on.
 int ck_hold_level(int level);
 
 // Packs `count` stored values, taken in `order` when it is given, into planes.
@@ -58,10 +58,11 @@ void ck_encode16(const uint16_t *values, const uint32_t *order, size_t count, ui
 void ck_decode8(ck_column column, size_t count, uint8_t *values);
 void ck_decode16(ck_column column, size_t count, uint16_t *values);
 
-// Writes 8 words a group: which rows of the groups pass every condition. At least one condition, each with at least one
-// node. `scratch` is on a 64-byte boundary and has room for 8 words a node of the longest condition, and 16 more.
-void ck_mask(const ck_condition *conditions, size_t count, size_t first_group, size_t group_count, uint64_t *scratch,
-             uint64_t *mask);
+// Writes, for the groups that the strips touch, which of their rows pass every condition, 8 words a group; `mask` begins
+// with group `mask_group`. Strips ascend. At least one condition, each with at least one node. `scratch` is on a 64-byte
+// boundary, as is `mask`, and has room for 8 words a node of the longest condition, and 16 more.
+void ck_mask(const ck_condition *conditions, size_t count, const ck_strip *strips, size_t strip_count,
+             uint64_t *scratch, uint64_t *mask, size_t mask_group);
 
 // For all the functions below: `mask` holds the rows that pass, from group `mask_group` on; null when all pass.
 

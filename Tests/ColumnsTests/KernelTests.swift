@@ -1,0 +1,65 @@
+import CColumnKernels
+import Testing
+
+@testable import Columns
+
+/// Every level of kernels that this processor has, against the reference. The level is one for the whole process, so tests
+/// that run beside these may meet a lower one; they must pass with that too.
+@Suite(.serialized) struct KernelTests {
+  @Test(arguments: [0, 1, 2])
+  func everyLevelCountsAlike(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    for (seed, size) in [(1, 700), (2, 5_000), (3, 40)] {
+      // Scales of one, two, three and four planes, with few and with all values, and one wider.
+      var sample = try Sample(
+        seed: UInt64(2_000 + seed), rows: size, units: 4, periods: 3, highest: [10, 13, 9, 5, 1, 100],
+        codes: [1, 3, 7, 15, 60, 300])
+      let reference = Reference(sample)
+      for conditions in [0, 2, 1] {
+        let filter = sample.filter(conditions: conditions)
+        for column in (0..<6).map({ FrameColumn.item($0) }) + (0..<6).map({ .code($0) }) {
+          let table = try sample.frame.tabulation(of: column, by: FrameGrouping(units: .each), where: filter)
+          #expect(reference.firstDifference(table, filter, weighted: false) == nil)
+        }
+        for segment in [FrameColumn.item(3), .code(2), .code(4)] {
+          let table = try sample.frame.tabulation(
+            of: .item(0), by: FrameGrouping(periods: .each(0..<3), segment: segment), where: filter)
+          #expect(reference.firstDifference(table, filter, weighted: false) == nil)
+        }
+        let rows = reference.passing(filter)
+        for items in [[0, 1, 2, 3, 4], [1], [4, 3, 2, 1, 0, 1, 2], [0, 5]] {
+          let matrix = try sample.frame.moments(of: items, where: filter)
+          for i in items.indices {
+            for j in items.indices {
+              #expect(matrix.pair(i, j) == reference.pair(items[i], items[j], rows))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func everyLevelAddsLikeNumbersThatFillEveryLane(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    // The highest score everywhere, so that a sum too narrow for it shows.
+    let schema = try FrameSchema(items: [.init(name: "a", highest: 13), .init(name: "b", highest: 13)])
+    let rows = 300_000
+    let batch = try FrameBatch(
+      schema: schema, ids: (0..<rows).map { UInt128($0) }, units: Array(repeating: -1, count: rows),
+      periods: Array(repeating: 0, count: rows),
+      items: [.init(Array(repeating: 13, count: rows)), .init(Array(repeating: 13, count: rows))], codes: [])
+    let frame = try Frame(batch, tree: .empty)
+    let pair = try frame.moments(of: [0, 1]).pair(0, 1)
+    let squares = rows * 169
+    #expect(
+      pair
+        == PairMoments(
+          n: rows, sumX: rows * 13, sumY: rows * 13, sumXX: squares, sumYY: squares, sumXY: squares))
+    #expect(try frame.tabulation(of: .item(0)).tally().count(of: 13) == rows)
+  }
+}
