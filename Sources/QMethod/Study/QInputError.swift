@@ -57,6 +57,9 @@ public enum QAnalysisError: Error, Sendable, Equatable {
   case resampleDoesNotFit(step: Int)
   /// Groups of a second-order analysis that sorted different statements.
   case groupsDiffer(group: String, expected: Int, found: Int)
+  /// The alignment asked for does not go with this solution: `.qmboots` needs components and varimax, `.assignment` no hand
+  /// rotation, and all of them unsplit factors.
+  case alignmentNotPossible
   /// Too few scored factors to compare across groups.
   case tooFewViewpoints(found: Int, needed: Int)
 }

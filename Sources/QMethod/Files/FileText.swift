@@ -1,0 +1,51 @@
+/// Bytes of a file as text and lines.
+enum FileText {
+  /// UTF-8 when it is valid, else Windows-1252, which old Q programs on DOS and Windows wrote.
+  /// - Throws: `QInputError.fileIsEmpty`, `.fileIsTooLarge`, `.notText` for a zero byte.
+  static func decode(_ bytes: [UInt8]) throws(QInputError) -> String {
+    guard !bytes.isEmpty else { throw .fileIsEmpty }
+    guard bytes.count <= QLimits.bytes else { throw .fileIsTooLarge(bytes: bytes.count, limit: QLimits.bytes) }
+    if let zero = bytes.firstIndex(of: 0) { throw .notText(byte: zero) }
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    if let text = String(validating: content, as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    for byte in content { text.append(windows1252(byte)) }
+    return String(text)
+  }
+
+  /// Lines without their ends, whichever of LF, CRLF and CR was used; empty lines at the end are left out.
+  static func lines(_ text: String) -> [Substring] {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return lines
+  }
+
+  /// A whole number as people and programs write it: "3", " -1", "+2", "−2", "4.0".
+  /// - Throws: `QInputError.notANumber`, or `.notAnInteger` for 1.5.
+  static func integer(_ text: some StringProtocol, row: Int, column: Int) throws(QInputError) -> Int {
+    var cell = String(text.filter { !$0.isWhitespace })
+    if cell.first == "−" { cell = "-" + cell.dropFirst() }
+    if cell.first == "+" { cell = String(cell.dropFirst()) }
+    if let value = Int(cell) { return value }
+    // Only digits and a decimal mark may stand for a number: no "nan", "inf", "0x1p3" or "1e9".
+    let plain = cell.replacing(",", with: ".")
+    let isNumeral = plain.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "-" }
+    guard isNumeral, let value = Double(plain), value.isFinite else {
+      throw .notANumber(row: row, column: column, text: String(text.prefix(40)))
+    }
+    guard let whole = Int(exactly: value) else {
+      throw .notAnInteger(row: row, column: column, text: String(text.prefix(40)))
+    }
+    return whole
+  }
+
+  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+    let special: [UInt8: UInt32] = [
+      0x80: 0x20AC, 0x82: 0x201A, 0x83: 0x0192, 0x84: 0x201E, 0x85: 0x2026, 0x86: 0x2020, 0x87: 0x2021, 0x88: 0x02C6,
+      0x89: 0x2030, 0x8A: 0x0160, 0x8B: 0x2039, 0x8C: 0x0152, 0x8E: 0x017D, 0x91: 0x2018, 0x92: 0x2019, 0x93: 0x201C,
+      0x94: 0x201D, 0x95: 0x2022, 0x96: 0x2013, 0x97: 0x2014, 0x98: 0x02DC, 0x99: 0x2122, 0x9A: 0x0161, 0x9B: 0x203A,
+      0x9C: 0x0153, 0x9E: 0x017E, 0x9F: 0x0178,
+    ]
+    return special[byte].flatMap(Unicode.Scalar.init) ?? Unicode.Scalar(byte)
+  }
+}
