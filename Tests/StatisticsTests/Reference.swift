@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A value of a reference.json, walked by key: `reference["nps", "adjusted_wald", "se"].number`.
 enum Reference: Decodable {
@@ -46,8 +47,12 @@ enum Reference: Decodable {
     return text
   }
 
+  /// A misspelt key is a failure, not an empty loop.
   var table: [String: Reference] {
-    guard case .table(let table) = self else { return [:] }
+    guard case .table(let table) = self, !table.isEmpty else {
+      Issue.record("the reference has no table here")
+      return [:]
+    }
     return table
   }
 
