@@ -45,6 +45,9 @@ let package = Package(
     room("Statistics"),
     room("Columns", ["CColumnKernels"]),
     .target(name: "CColumnKernels"),
+    // A living organisation to look around in, and the tables of all verbs in one list.
+    room("Demo", ["Listen", "People", "Persistence", "Values"]),
+    room("Schema", ["Listen", "People", "Persistence"]),
     // The verbs, and the people who use them.
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room("Listen", ["CStemmer", "People", "Persistence", "Values"]),
@@ -61,6 +64,9 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["Persistence", "PostgresDriver", "SQLiteDriver", "Values"],
       path: "Tests/TestKit", swiftSettings: strict),
+    tests(
+      "UnderstandTests",
+      ["Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "Understand", "Values"]),
     tests("DriverTests", ["Persistence", "PostgresDriver", "SQLiteDriver", "TestKit", "Values"]),
     room("Localization", ["Values"]),
 

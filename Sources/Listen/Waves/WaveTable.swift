@@ -104,6 +104,17 @@ public struct WaveTable {
       """)
   }
 
+  public func insert(_ invitation: Invitation) throws {
+    try db.run(
+      """
+      INSERT INTO invitations (id, organisation_id, wave_id, customer_id, unit_id, owner_id, language, token_hash, sent_at,
+        reminded_at, answered_at)
+      VALUES (\(invitation.id), \(organisation), \(invitation.wave), \(invitation.customer), \(invitation.unit),
+        \(invitation.owner), \(invitation.language), \(invitation.tokenHash), \(invitation.sentAt),
+        \(invitation.remindedAt), \(invitation.answeredAt))
+      """)
+  }
+
   /// How many customers were invited.
   public func invitedCount(_ wave: ID<Wave>) throws -> Int {
     try db.value(
