@@ -11,7 +11,11 @@ public final class PostgresDatabase: Database {
   private let pool: LinkPool
   private let group = GroupCommit()
 
+  private let turns = WriteTurns()
+
   private static let repeats = 10
+  /// After so many, a write goes alone.
+  private static let repeatsInCompany = 3
   /// Locks out another process that migrates this database. The number is ours and means nothing.
   private static let schemaLock: Int64 = 4_709_312_046
 
@@ -28,7 +32,7 @@ public final class PostgresDatabase: Database {
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await repeating {
+    try await repeating { _ in
       try await self.pool.withLink { try $0.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body) }
     }
   }
@@ -36,8 +40,10 @@ public final class PostgresDatabase: Database {
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await repeating {
-      try await self.pool.withLink { try $0.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body) }
+    try await repeating { repeats in
+      try await self.turns.take(alone: repeats > Self.repeatsInCompany) {
+        try await self.pool.withLink { try $0.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body) }
+      }
     }
   }
 
@@ -50,7 +56,7 @@ public final class PostgresDatabase: Database {
   public func writeAlone<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
-    try await repeating {
+    try await repeating { _ in
       try await self.pool.withLink { link in
         try link.connectIfNeeded()
         // A schema change on much data takes its time. The settings and the lock end with this connection.
@@ -93,11 +99,11 @@ public final class PostgresDatabase: Database {
 
   /// Repeats what met another transaction or lost its connection before it committed, after a wait that grows and varies, so
   /// that the same ones don't meet again.
-  private func repeating<Value>(_ transaction: () async throws -> Value) async throws -> Value {
+  private func repeating<Value>(_ transaction: (Int) async throws -> Value) async throws -> Value {
     var taken = 0
     while true {
       do {
-        return try await transaction()
+        return try await transaction(taken)
       } catch let attempt as FailedAttempt {
         if Task.isCancelled { throw CancellationError() }
         guard attempt.isWorthRepeating, taken < Self.repeats else { throw attempt.error }

@@ -34,7 +34,7 @@ public enum Engine: String, Sendable, CustomTestStringConvertible {
     case .sqlite:
       let path = TemporaryFolder.make().appending(path: "kompas.sqlite").path
       let database = try await SQLiteDatabase(path: path)
-      try await database.migrate(migrations)
+      if !migrations.isEmpty { try await database.migrate(migrations) }
       try await database.close()
       return path
     case .postgres:

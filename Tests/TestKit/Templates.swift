@@ -14,7 +14,7 @@ actor SQLiteTemplates {
       made[key]
       ?? Task {
         let template = try SQLiteDatabase()
-        try await template.migrate(migrations)
+        if !migrations.isEmpty { try await template.migrate(migrations) }
         return template
       }
     made[key] = template
@@ -58,7 +58,7 @@ actor PostgresTemplates {
     try await PostgresDatabase.administer(
       server, "CREATE DATABASE \(name) TEMPLATE template0 LOCALE 'C' ENCODING 'UTF8'")
     let database = try await PostgresDatabase(ConnectionString(server).with(database: name).text)
-    try await database.migrate(migrations)
+    if !migrations.isEmpty { try await database.migrate(migrations) }
     try await database.close()
     return name
   }
