@@ -67,6 +67,13 @@ let package = Package(
     tests(
       "UnderstandTests",
       ["Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "Understand", "Values"]),
+    room(
+      "Jobs",
+      [
+        "Persistence", "Values", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    tests("JobsTests", ["Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log")]),
     tests("DriverTests", ["Persistence", "PostgresDriver", "SQLiteDriver", "TestKit", "Values"]),
     room("Localization", ["Values"]),
 
