@@ -1,4 +1,7 @@
 import Columns
+import Glibc
+
+func clock_() -> Double { Double(clock()) / 1e3 }
 
 @main
 struct ColumnsBenchmark {
@@ -15,9 +18,12 @@ struct ColumnsBenchmark {
     let frame = try timed("load") { try survey.frame() }
     print("\(frame.rowCount) rows, \(Double(frame.byteCount) / Double(frame.rowCount)) bytes a row")
     let questions = try Questions(frame)
-    func measure(_ name: String, repeats: Int = 11, _ body: () throws -> Int) rethrows {
+    let wanted = Set(CommandLine.arguments.dropFirst(2))
+    func measure(_ name: String, repeats: Int = 15, _ body: () throws -> Int) rethrows {
+      guard wanted.isEmpty || wanted.contains(name) else { return }
       var times: [Double] = []
       var check = 0
+      let cpu = clock_()
       for _ in 0..<repeats + 1 {
         let start = clock.now
         check = try body()
@@ -25,10 +31,12 @@ struct ColumnsBenchmark {
       }
       times.removeFirst()
       times.sort()
-      print("\(name)\t\(times[times.count / 2])\t[\(times[0])]\t\(check)")
+      print(
+        "\(name)\t\(times[times.count / 2])\t[\(times[0])]\tcpu \((clock_() - cpu) / Double(repeats + 1))\t\(check)")
     }
     try measure("Q1") { try questions.all()[0].n }
     try measure("Q2") { try questions.byUnitAndMonth().count }
+    try measure("Q2 table") { try questions.tableByUnitAndMonth().tally(unit: 0).n }
     try measure("Q3") { try questions.byBusinessUnitFiltered().reduce(0) { $0 + $1.n } }
     try measure("Q4") { try questions.wholeTreeFiltered()[0].n }
     try measure("Q5a", repeats: 5) { Int(try questions.correlations(ofAll: false)[7] * 1e6) }

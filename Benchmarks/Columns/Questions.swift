@@ -23,8 +23,12 @@ struct Questions {
     return [Figures(table.tally())]
   }
 
+  func tableByUnitAndMonth() throws -> Tabulation {
+    try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
+  }
+
   func byUnitAndMonth() throws -> [Figures] {
-    let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
+    let table = try tableByUnitAndMonth()
     var figures: [Figures] = []
     figures.reserveCapacity(36 * frame.tree.count)
     for month in 0..<36 {
@@ -106,35 +110,26 @@ struct Questions {
       let z = (after.mean - before.mean) / error
       if abs(z) > 1.96 { changes.append(Change(unit: unit, difference: after.mean - before.mean, z: z)) }
     }
-    changes.sort { abs($0.difference) != abs($1.difference) ? abs($0.difference) > abs($1.difference) : $0.unit < $1.unit }
+    changes.sort {
+      abs($0.difference) != abs($1.difference) ? abs($0.difference) > abs($1.difference) : $0.unit < $1.unit
+    }
     return Array(changes.prefix(20))
   }
 }
 
-/// The fifteen figures of a recommendation question: n, mean, its interval, NPS, and rows for each score.
+/// What a recommendation question shows beside the rows for each score: n, the mean, its interval and the NPS.
 struct Figures {
   let n: Int
   let mean: Double
   let variance: Double
   let halfWidth: Double
   let nps: Double
-  let tally: Tally
 
   init(_ tally: Tally) {
-    let counts = tally.counts
-    var n = 0
-    var sum = 0
-    var squares = 0
-    var balance = 0
-    for (score, count) in counts.enumerated() {
-      n += count
-      sum += score * count
-      squares += score * score * count
-      balance += score >= 9 ? count : score <= 6 ? -count : 0
-    }
+    let (n, sum, squares) = tally.sums
+    let balance = tally.count(in: 9...10) - tally.count(in: 0...6)
     let number = Double(n)
     self.n = n
-    self.tally = tally
     mean = n > 0 ? Double(sum) / number : .nan
     variance = n > 1 ? (Double(squares) - number * mean * mean) / (number - 1) : .nan
     halfWidth = 1.96 * (variance / number).squareRoot()

@@ -6,50 +6,59 @@ struct CountTarget {
   let slots: UInt32
   let segment: Int?
   let segmentSlots: UInt32
+  let cells: Int
 
-  private var width: Int { Int(slots) * Int(segmentSlots) }
+  private var size: Int { cells * Int(slots) * Int(segmentSlots) }
+
+  /// Too large for each worker to have its own and to add them up.
+  var isLarge: Bool { size > 1 << 15 }
 
   /// Counters for all cells.
-  func counts(_ scan: Scan, cells: Int) -> [UInt32] {
-    let size = cells * width
+  ///
+  /// - Parameter sharesTable: workers count in one table, and the scan keeps periods apart for it.
+  func counts(_ scan: Scan, sharesTable: Bool) -> [UInt32] {
+    if sharesTable {
+      return [UInt32](unsafeUninitializedCapacity: size) { table, filled in
+        table.initialize(repeating: 0)
+        filled = size
+        nonisolated(unsafe) let start = table.baseAddress
+        Workers.shareByPeriod(scan) { portion, sieve in count(portion, sieve, into: start) }
+      }
+    }
     let tables = Workers.share(scan) {
       [UInt32](repeating: 0, count: size)
     } work: { table, portion, sieve in
-      table.withUnsafeMutableBufferPointer { table in
-        sieve.sift(portion) { mask, group in count(portion, mask, group, into: table.baseAddress) }
-      }
+      table.withUnsafeMutableBufferPointer { count(portion, sieve, into: $0.baseAddress) }
     }
     return tables.dropFirst().reduce(into: tables[0]) { sum, table in
       for index in sum.indices { sum[index] &+= table[index] }
     }
   }
 
-  private func count(
-    _ portion: Scan.Portion, _ mask: UnsafePointer<UInt64>?, _ group: Int, into table: UnsafeMutablePointer<UInt32>?
-  ) {
+  private func count(_ portion: Scan.Portion, _ sieve: Sieve, into table: UnsafeMutablePointer<UInt32>?) {
     let columns = portion.segment.columns
-    if let segment {
-      ck_tally_by(
-        columns[column], slots, columns[segment], segmentSlots, portion.strips, portion.strips.count, mask, group,
-        table)
-    } else {
-      ck_tally(columns[column], slots, portion.strips, portion.strips.count, mask, group, table)
+    sieve.sift(portion) { strips, mask, group in
+      if let segment {
+        ck_tally_by(
+          columns[column], slots, columns[segment], segmentSlots, strips.baseAddress, strips.count, mask, group, table)
+      } else {
+        ck_tally(columns[column], slots, strips.baseAddress, strips.count, mask, group, table)
+      }
     }
   }
 
   /// Sums of weights for all cells; the segments must have weights.
-  func weights(_ scan: Scan, cells: Int) -> [WeightSum] {
-    let size = cells * width
+  func weights(_ scan: Scan) -> [WeightSum] {
     let none = ck_column(planes: nil, plane_count: 0)
     let tables = Workers.share(scan) {
       [ck_weight_sum](repeating: ck_weight_sum(), count: size)
     } work: { table, portion, sieve in
       let columns = portion.segment.columns
       table.withUnsafeMutableBufferPointer { table in
-        sieve.sift(portion) { mask, group in
+        sieve.sift(portion) { strips, mask, group in
           ck_tally_weighted(
-            columns[column], slots, segment.map { columns[$0] } ?? none, segmentSlots, portion.strips,
-            portion.strips.count, mask, group, portion.segment.weights, table.baseAddress)
+            columns[column], slots, segment.map { columns[$0] } ?? none, segmentSlots, strips.baseAddress,
+            strips.count, mask, group, portion.segment.weights, table.baseAddress)
         }
       }
     }

@@ -9,7 +9,7 @@ public struct CrossTabulation: Sendable {
   /// How many values the first column has.
   public var firstCount: Int { table.segmentCount }
   /// How many values the second column has.
-  public var secondCount: Int { table.slotCount - table.reserved }
+  public var secondCount: Int { table.table.valueCount }
 
   /// Rows with this pair; `nil` for rows without a value (of an item: missing).
   public func count(_ first: Int?, _ second: Int?) -> Int {

@@ -112,13 +112,13 @@ extension Frame {
     } work: { sums, portion, sieve in
       let columns = places.map { portion.segment.columns[$0] }
       sums.withTables { tables in
-        sieve.sift(portion) { mask, group in
+        sieve.sift(portion) { strips, mask, group in
           if weighted {
             ck_add_weighted_moments(
-              columns, columns.count, portion.strips, portion.strips.count, mask, group, portion.segment.weights,
+              columns, columns.count, strips.baseAddress, strips.count, mask, group, portion.segment.weights,
               tables)
           } else {
-            ck_add_moments(columns, columns.count, portion.strips, portion.strips.count, mask, group, tables)
+            ck_add_moments(columns, columns.count, strips.baseAddress, strips.count, mask, group, tables)
           }
         }
       }

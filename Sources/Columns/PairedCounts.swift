@@ -61,16 +61,14 @@ extension Frame {
     at place: Int, in span: Range<Int>, where filter: FrameFilter
   ) throws(FrameProblem) -> [KeyedAnswer] {
     let selection = try Selection(filter, in: self)
-    let scan = Scan(
-      self, where: selection, unitSlots: [Int32](repeating: 0, count: tree.count + 1), unitSlotCount: 1
-    ) { span.contains($0) ? 0 : -1 }
+    let scan = Scan(self, where: selection, by: .together(in: tree, during: span))
     let found = Workers.share(scan) {
       [KeyedAnswer]()
     } work: { answers, portion, sieve in
       let segment = portion.segment
       guard let respondents = segment.respondents else { return }
-      sieve.sift(portion) { mask, group in
-        for row in Scan.rows(of: portion, mask, group) where respondents[Int(row)] != .max {
+      sieve.sift(portion) { strips, mask, group in
+        for row in Scan.rows(of: portion, strips, mask, group) where respondents[Int(row)] != .max {
           answers.append(
             KeyedAnswer(
               respondent: respondents[Int(row)], score: segment.storedByte(at: place, row: Int(row)),

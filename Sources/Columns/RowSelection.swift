@@ -11,27 +11,27 @@ public struct RowSelection: Hashable, Sendable {
 extension Scan {
   /// All rows that pass, in one cell.
   init(_ frame: Frame, together selection: Selection) {
-    self.init(
-      frame, where: selection, unitSlots: [Int32](repeating: 0, count: frame.tree.count + 1), unitSlotCount: 1
-    ) { _ in 0 }
+    self.init(frame, where: selection, by: .together(in: frame.tree))
   }
 
   func countRows() -> Int {
     Workers.share(self) {
       0
     } work: { total, portion, sieve in
-      sieve.sift(portion) { mask, group in
+      sieve.sift(portion) { strips, mask, group in
         var rows: UInt32 = 0
-        ck_count(portion.strips, portion.strips.count, mask, group, &rows)
+        ck_count(strips.baseAddress, strips.count, mask, group, &rows)
         total += Int(rows)
       }
     }.reduce(0, +)
   }
 
   /// The row numbers of a portion that pass.
-  static func rows(of portion: Portion, _ mask: UnsafePointer<UInt64>?, _ group: Int) -> [UInt32] {
+  static func rows(
+    of portion: Portion, _ strips: UnsafeBufferPointer<ck_strip>, _ mask: UnsafePointer<UInt64>?, _ group: Int
+  ) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: portion.rowCount) { room, filled in
-      filled = ck_rows(portion.strips, portion.strips.count, mask, group, room.baseAddress)
+      filled = ck_rows(strips.baseAddress, strips.count, mask, group, room.baseAddress)
     }
   }
 }
@@ -48,8 +48,8 @@ extension Frame {
     let found = Workers.share(scan) {
       NewestRows(limit: limit, below: below)
     } work: { newest, portion, sieve in
-      sieve.sift(portion) { mask, group in
-        for row in Scan.rows(of: portion, mask, group) { newest.take(portion.segment.ids[Int(row)]) }
+      sieve.sift(portion) { strips, mask, group in
+        for row in Scan.rows(of: portion, strips, mask, group) { newest.take(portion.segment.ids[Int(row)]) }
       }
     }
     let ids = found.flatMap(\.ids).sorted(by: >)

@@ -1,75 +1,135 @@
 internal import CColumnKernels
 
-/// The way through a frame for one question: for each segment the rows to look at, cut into portions that fit the
-/// processor's caches, each row range with the cell it counts in.
+/// The way through a frame for one question: which rows of each segment to look at, in portions that fit the processor's
+/// caches and that workers take one by one.
+///
+/// Only periods and parts of the tree that the question is about are visited: rows lie in that order, so each is found by
+/// halving.
 struct Scan {
-  /// Neighbouring strips of one segment that a worker does at once.
+  /// Neighbouring rows of one period and some neighbouring units.
+  struct Stretch {
+    var rows: Range<UInt32>
+    /// The run that the first row lies in.
+    let firstRun: Int
+    /// The cell that the rows count in; of the first unit slot, when every unit has its own.
+    let cell: UInt32
+    let keepsUnitsApart: Bool
+  }
+
+  /// Stretches of one segment that a worker does at once.
   struct Portion {
     let segment: Segment
-    let strips: [ck_strip]
-    let rowCount: Int
-    /// The position on the period axis of all its strips, when portions keep those apart.
+    fileprivate(set) var stretches: [Stretch] = []
+    fileprivate(set) var rowCount = 0
+    /// The position on the period axis of the first stretch.
     let period: Int
   }
 
-  /// Most rows between the first and the last of a portion.
-  private static let span = 1 << 16
+  /// About as many rows as a portion has.
+  private static let portionRows = 1 << 16
 
   let selection: Selection
+  /// Unit slots by place, where units are kept apart.
+  let unitSlots: [Int32]
   private(set) var portions: [Portion] = []
   private(set) var rowCount = 0
 
-  /// `unitSlots` gives the position on the unit axis for each place of the tree and for rows without a unit, or a negative
-  /// number for rows to leave out; `period` does so for periods.
-  init(
-    _ frame: Frame, where selection: Selection, unitSlots: [Int32], unitSlotCount: Int, keepsPeriodsApart: Bool = false,
-    period: (Int) -> Int
-  ) {
+  /// A scan that counts in `axes.unitSlotCount` cells for each period of the axis, period by period.
+  ///
+  /// - Parameter keepsPeriodsApart: no portion has rows of two positions on the period axis.
+  init(_ frame: Frame, where selection: Selection, by axes: TabulationAxes, keepsPeriodsApart: Bool = false) {
     self.selection = selection
-    guard !selection.isEmpty, let periods = frame.periods else { return }
-    let periodSlots = (0..<periods.upperBound).map { selection.includes(period: $0) ? period($0) : -1 }
-    let slots = zip(unitSlots, selection.units).map { $1 ? $0 : -1 }
+    unitSlots = axes.unitSlots
+    guard !selection.isEmpty else { return }
+    let intervals = axes.intervals(within: selection.units)
     for segment in frame.segments {
-      var strips: [ck_strip] = []
-      var rows = 0
-      var slot = -1
-      for index in 0..<segment.layout.runCount {
-        let run = segment.runs[index]
-        let unit = slots[Int(run.unit)]
-        let runPeriod = periodSlots[Int(run.period)]
-        guard unit >= 0, runPeriod >= 0 else { continue }
-        if keepsPeriodsApart, runPeriod != slot {
-          take(&strips, &rows, of: segment, period: slot)
+      var portion: Portion?
+      for block in segment.periodBlocks {
+        let period = selection.includes(period: block.period) ? axes.slot(ofPeriod: block.period) : -1
+        guard period >= 0 else { continue }
+        if keepsPeriodsApart, let full = portion, full.period != period {
+          take(full)
+          portion = nil
         }
-        slot = runPeriod
-        let cell = UInt32(runPeriod * unitSlotCount + Int(unit))
-        var start = run.start
-        let end = segment.runs[index + 1].start
-        while start < end {
-          if let first = strips.first, Int(start - first.start) >= Self.span {
-            take(&strips, &rows, of: segment, period: slot)
+        for interval in intervals {
+          let first = segment.firstRun(in: block.runs, atOrAfter: interval.places.lowerBound)
+          let end = segment.firstRun(in: block.runs, atOrAfter: interval.places.upperBound)
+          guard first < end else { continue }
+          let cell = UInt32(period * axes.unitSlotCount + (interval.slot ?? 0))
+          var rest = segment.runs[first].start..<segment.runs[end].start
+          var run = first
+          while !rest.isEmpty {
+            var open = portion ?? Portion(segment: segment, period: period)
+            let room = UInt32(Self.portionRows - open.rowCount)
+            let cut = min(rest.upperBound, Self.cut(rest.lowerBound, room))
+            let stretch = Stretch(
+              rows: rest.lowerBound..<cut, firstRun: run, cell: cell, keepsUnitsApart: interval.slot == nil)
+            open.add(stretch)
+            rest = cut..<rest.upperBound
+            if open.rowCount >= Self.portionRows {
+              take(open)
+              portion = nil
+            } else {
+              portion = open
+            }
+            if !rest.isEmpty { run = segment.run(of: cut, from: run) }
           }
-          let limit = ((strips.first?.start ?? start) / 512 + UInt32(Self.span / 512)) * 512
-          let stop = min(end, limit)
-          if let last = strips.last, last.cell == cell, last.end == start {
-            strips[strips.count - 1].end = stop
-          } else {
-            strips.append(ck_strip(start: start, end: stop, cell: cell))
-          }
-          rows += Int(stop - start)
-          if stop == limit { take(&strips, &rows, of: segment, period: slot) }
-          start = stop
         }
       }
-      take(&strips, &rows, of: segment, period: slot)
+      if let portion { take(portion) }
     }
   }
 
-  private mutating func take(_ strips: inout [ck_strip], _ rows: inout Int, of segment: Segment, period: Int) {
-    guard !strips.isEmpty else { return }
-    portions.append(Portion(segment: segment, strips: strips, rowCount: rows, period: period))
-    rowCount += rows
-    strips = []
-    rows = 0
+  /// Where to cut a stretch that has more rows than there is room for: on a whole group, for the kernels' sake.
+  private static func cut(_ start: UInt32, _ room: UInt32) -> UInt32 {
+    (start + room + 511) / 512 * 512
+  }
+
+  private mutating func take(_ portion: Portion) {
+    portions.append(portion)
+    rowCount += portion.rowCount
+  }
+
+  /// Writes the portion's strips: neighbouring rows that count in the same cell.
+  func write(_ portion: Portion, into strips: inout [ck_strip]) {
+    strips.removeAll(keepingCapacity: true)
+    func add(_ start: UInt32, _ end: UInt32, _ cell: UInt32) {
+      if let last = strips.indices.last, strips[last].cell == cell, strips[last].end == start {
+        strips[last].end = end
+      } else {
+        strips.append(ck_strip(start: start, end: end, cell: cell))
+      }
+    }
+    let runs = portion.segment.runs
+    unitSlots.withUnsafeBufferPointer { unitSlots in
+      for stretch in portion.stretches {
+        guard stretch.keepsUnitsApart else {
+          add(stretch.rows.lowerBound, stretch.rows.upperBound, stretch.cell)
+          continue
+        }
+        var run = stretch.firstRun
+        var start = stretch.rows.lowerBound
+        while start < stretch.rows.upperBound {
+          let end = min(runs[run + 1].start, stretch.rows.upperBound)
+          strips.append(
+            ck_strip(start: start, end: end, cell: stretch.cell + UInt32(unitSlots[Int(runs[run].unit)])))
+          start = end
+          run += 1
+        }
+      }
+    }
+  }
+}
+
+extension Scan.Portion {
+  fileprivate mutating func add(_ stretch: Scan.Stretch) {
+    rowCount += stretch.rows.count
+    if let last = stretches.indices.last, !stretch.keepsUnitsApart, !stretches[last].keepsUnitsApart,
+      stretches[last].cell == stretch.cell, stretches[last].rows.upperBound == stretch.rows.lowerBound
+    {
+      stretches[last].rows = stretches[last].rows.lowerBound..<stretch.rows.upperBound
+    } else {
+      stretches.append(stretch)
+    }
   }
 }

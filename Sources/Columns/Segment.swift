@@ -13,6 +13,8 @@ final class Segment: @unchecked Sendable {
   let weights: UnsafePointer<UInt32>?
   let respondents: UnsafePointer<UInt32>?
   let ids: UnsafePointer<UInt128>
+  /// The runs of each period.
+  let periodBlocks: [(period: Int, runs: Range<Int>)]
 
   var rowCount: Int { layout.rowCount }
 
@@ -20,14 +22,45 @@ final class Segment: @unchecked Sendable {
     self.layout = layout
     self.memory = memory
     let start = UnsafeRawPointer(memory.start)
-    runs = UnsafeBufferPointer(
+    let runs = UnsafeBufferPointer(
       start: (start + layout.runs).assumingMemoryBound(to: ck_run.self), count: layout.runCount + 1)
+    self.runs = runs
     columns = zip(layout.columns, layout.planeCounts).map { offset, planes in
       ck_column(planes: (start + offset).assumingMemoryBound(to: UInt64.self), plane_count: UInt32(planes))
     }
     weights = layout.weights.map { (start + $0).assumingMemoryBound(to: UInt32.self) }
     respondents = layout.respondents.map { (start + $0).assumingMemoryBound(to: UInt32.self) }
     ids = (start + layout.ids).assumingMemoryBound(to: UInt128.self)
+    var blocks: [(period: Int, runs: Range<Int>)] = []
+    var first = 0
+    while first < layout.runCount {
+      let period = runs[first].period
+      let end = Self.firstRun(in: first..<layout.runCount) { runs[$0].period > period }
+      blocks.append((Int(period), first..<end))
+      first = end
+    }
+    periodBlocks = blocks
+  }
+
+  /// The first run of one period whose unit stands at `place` or after it; the end of the runs when there is none.
+  func firstRun(in period: Range<Int>, atOrAfter place: Int) -> Int {
+    Self.firstRun(in: period) { runs[$0].unit >= place }
+  }
+
+  /// The run that a row lies in, which is not before the run `first`.
+  func run(of row: UInt32, from first: Int) -> Int {
+    Self.firstRun(in: first..<layout.runCount) { runs[$0 + 1].start > row }
+  }
+
+  /// The first run for which the condition holds, which then holds for all that follow.
+  private static func firstRun(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// The periods that the rows lie in.

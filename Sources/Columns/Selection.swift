@@ -1,5 +1,3 @@
-internal import CColumnKernels
-
 /// A filter made ready for one frame: which places of the tree, which periods, and a diagram for each condition.
 struct Selection {
   struct Condition {
@@ -47,24 +45,8 @@ struct Selection {
     periods?.contains { $0.contains(period) } ?? true
   }
 
-  /// The conditions as the kernels want them, for one segment.
-  func withConditions<Result>(in segment: Segment, _ body: (UnsafeBufferPointer<ck_condition>) -> Result) -> Result {
-    func bind(_ bound: [ck_condition]) -> Result {
-      guard bound.count < conditions.count else { return bound.withUnsafeBufferPointer(body) }
-      let next = conditions[bound.count]
-      return next.diagram.nodes.withUnsafeBufferPointer { nodes in
-        bind(
-          bound + [
-            ck_condition(
-              column: segment.columns[next.place], nodes: nodes.baseAddress, node_count: UInt32(nodes.count))
-          ])
-      }
-    }
-    return bind([])
-  }
-
-  /// Words of scratch that `ck_mask` needs.
-  var scratchWords: Int {
-    8 * ((conditions.map(\.diagram.nodes.count).max() ?? 0) + 2)
+  /// Scratch that `ck_mask` needs, in bytes.
+  var scratchBytes: Int {
+    64 * ((conditions.map(\.diagram.nodes.count).max() ?? 0) + 2)
   }
 }

@@ -23,16 +23,17 @@ extension Frame {
       by: max(1, axes.periodCount))
     guard !overflow, cells <= Self.counterLimit / slots else { throw .tableTooLarge(cells: cells) }
 
-    let scan = Scan(
-      self, where: selection, unitSlots: axes.unitSlots, unitSlotCount: axes.unitSlotCount,
-      period: axes.slot(ofPeriod:))
-    let target = CountTarget(column: place, slots: UInt32(slots), segment: segment, segmentSlots: UInt32(segmentSlots))
-    var counts = target.counts(scan, cells: axes.unitSlotCount * axes.periodCount)
+    let target = CountTarget(
+      column: place, slots: UInt32(slots), segment: segment, segmentSlots: UInt32(segmentSlots),
+      cells: axes.unitSlotCount * axes.periodCount)
+    let sharesTable = axes.periodCount > 1 && target.isLarge
+    let scan = Scan(self, where: selection, by: axes, keepsPeriodsApart: sharesTable)
+    var counts = target.counts(scan, sharesTable: sharesTable)
     var weights: [WeightSum] = []
     if weighted {
       weights =
         schema.hasWeights
-        ? target.weights(scan, cells: axes.unitSlotCount * axes.periodCount)
+        ? target.weights(scan)
         : counts.map { WeightSum(units: UInt64($0) << 20, squares: UInt128($0) << 40) }
     }
     let width = segmentSlots * slots
@@ -47,9 +48,10 @@ extension Frame {
     return Tabulation(
       column: column, grouping: grouping, periodCount: axes.periodCount,
       unitCount: axes.picked?.count ?? (axes.unitSlotCount == tree.count + 1 ? tree.count : axes.unitSlotCount),
-      segmentCount: segmentSlots - (segment.map { reserved(at: $0) } ?? 0), tree: tree, reserved: reserved(at: place),
-      slotCount: slots, segmentReserved: segment.map { reserved(at: $0) } ?? 0, segmentSlots: segmentSlots,
-      unitSlots: axes.picked?.count ?? axes.unitSlotCount, counts: counts, weights: weights)
+      segmentCount: segmentSlots - (segment.map { reserved(at: $0) } ?? 0), tree: tree,
+      segmentReserved: segment.map { reserved(at: $0) } ?? 0, segmentSlots: segmentSlots,
+      unitSlots: axes.picked?.count ?? axes.unitSlotCount,
+      table: CellTable(counts: counts, weights: weights, reserved: reserved(at: place), slotCount: slots))
   }
 
   func reserved(at place: Int) -> Int {

@@ -1,5 +1,3 @@
-internal import CColumnKernels
-
 /// How often each value of a column occurs, for every combination of unit, period and segment that was asked for.
 public struct Tabulation: Sendable {
   /// The column whose values are counted.
@@ -14,15 +12,11 @@ public struct Tabulation: Sendable {
   public let segmentCount: Int
 
   let tree: FrameTree
-  let reserved: Int
-  let slotCount: Int
   let segmentReserved: Int
   let segmentSlots: Int
   let unitSlots: Int
-  /// Counts by period, unit place, segment slot and value slot.
-  var counts: [UInt32]
-  /// The same for weights; empty when they weren't asked for.
-  var weights: [WeightSum]
+  /// By period, unit place and segment slot.
+  let table: CellTable
 
   /// The cell of a unit, a period and a segment.
   ///
@@ -41,70 +35,6 @@ public struct Tabulation: Sendable {
     let segmentSlot = grouping.segment == nil ? 0 : segment.map { $0 + segmentReserved } ?? 0
     precondition(
       (0..<periodCount).contains(period) && unitSlot < unitSlots && segmentSlot < segmentSlots, "no such cell")
-    let cell = (period * unitSlots + unitSlot) * segmentSlots + segmentSlot
-    let slots = cell * slotCount..<(cell + 1) * slotCount
-    return Tally(reserved: reserved, slots: counts[slots], weightSlots: weights.isEmpty ? [] : weights[slots])
-  }
-}
-
-/// How often each value occurs among the rows of one cell.
-public struct Tally: Hashable, Sendable {
-  let reserved: Int
-  let slots: ArraySlice<UInt32>
-  let weightSlots: ArraySlice<WeightSum>
-
-  /// Rows with a value.
-  public var n: Int { slots.dropFirst(reserved).reduce(0) { $0 + Int($1) } }
-  /// Rows that were asked and have no score; of a code column rows without a code.
-  public var missing: Int { Int(slots[slots.startIndex]) }
-  /// Rows to which the item doesn't apply; of a code column none.
-  public var notApplicable: Int { reserved == RawScore.reserved ? Int(slots[slots.startIndex + 1]) : 0 }
-  /// All rows of the cell.
-  public var total: Int { slots.reduce(0) { $0 + Int($1) } }
-
-  /// Rows with this value; 0 for a value that the column can't have.
-  public func count(of value: Int) -> Int {
-    value >= 0 && value < slots.count - reserved ? Int(slots[slots.startIndex + reserved + value]) : 0
-  }
-
-  /// Rows for each value, from 0 on.
-  public var counts: [Int] { slots.dropFirst(reserved).map { Int($0) } }
-
-  /// Σx over the rows with a value.
-  public var sum: Int {
-    slots.dropFirst(reserved).enumerated().reduce(0) { $0 + $1.offset * Int($1.element) }
-  }
-
-  /// Σx² over the rows with a value.
-  public var sumOfSquares: Int {
-    slots.dropFirst(reserved).enumerated().reduce(0) { $0 + $1.offset * $1.offset * Int($1.element) }
-  }
-
-  /// Whether the question asked for weights.
-  public var isWeighted: Bool { !weightSlots.isEmpty }
-
-  /// Σw and Σw² of the rows with this value; zero when weights weren't asked for.
-  public func weight(of value: Int) -> WeightSum {
-    value >= 0 && value < weightSlots.count - reserved
-      ? weightSlots[weightSlots.startIndex + reserved + value] : .zero
-  }
-
-  /// Σw and Σw² for each value, from 0 on; empty when weights weren't asked for.
-  public var weights: [WeightSum] { Array(weightSlots.dropFirst(reserved)) }
-
-  /// Σw and Σw² of all rows with a value.
-  public var answeredWeight: WeightSum { weightSlots.dropFirst(reserved).reduce(.zero, +) }
-
-  /// Two tallies are equal when they count the same, wherever they stand.
-  public static func == (left: Tally, right: Tally) -> Bool {
-    left.reserved == right.reserved && left.slots.elementsEqual(right.slots)
-      && left.weightSlots.elementsEqual(right.weightSlots)
-  }
-
-  /// Agrees with `==`.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(reserved)
-    for slot in slots { hasher.combine(slot) }
-    for slot in weightSlots { hasher.combine(slot) }
+    return Tally(table, cell: (period * unitSlots + unitSlot) * segmentSlots + segmentSlot)
   }
 }

@@ -7,11 +7,14 @@ struct TabulationAxes {
   let rollsUp: Bool
   /// Slots are places of the tree, from which these are wanted; `nil` when the slots are as wanted.
   let picked: [Int]?
+  /// Every place has a slot of its own.
+  let keepsPlacesApart: Bool
   private let spans: [Range<Int>]?
   let periodCount: Int
 
   init(_ grouping: FrameGrouping, in tree: FrameTree) throws(FrameProblem) {
     let places = (0...tree.count).map { Int32($0) }
+    var keepsPlacesApart = false
     switch grouping.units {
     case .together:
       unitSlots = [Int32](repeating: 0, count: tree.count + 1)
@@ -23,6 +26,7 @@ struct TabulationAxes {
       unitSlotCount = places.count
       rollsUp = grouping.units == .rolledUp
       picked = nil
+      keepsPlacesApart = true
     case .subtrees(let units):
       var slots = [Int32](repeating: -1, count: tree.count + 1)
       var isNested = false
@@ -36,7 +40,9 @@ struct TabulationAxes {
       unitSlotCount = isNested ? places.count : units.count
       rollsUp = isNested
       picked = isNested ? units.map { tree.place[$0] } : nil
+      keepsPlacesApart = isNested
     }
+    self.keepsPlacesApart = keepsPlacesApart
     switch grouping.periods {
     case .together:
       spans = nil
@@ -51,6 +57,40 @@ struct TabulationAxes {
       spans = ranges
       periodCount = ranges.count
     }
+  }
+
+  /// One cell for everything.
+  static func together(in tree: FrameTree) -> TabulationAxes {
+    TabulationAxes(together: tree, spans: nil)
+  }
+
+  /// One cell for the periods of a span.
+  static func together(in tree: FrameTree, during span: Range<Int>) -> TabulationAxes {
+    TabulationAxes(together: tree, spans: [span])
+  }
+
+  private init(together tree: FrameTree, spans: [Range<Int>]?) {
+    unitSlots = [Int32](repeating: 0, count: tree.count + 1)
+    unitSlotCount = 1
+    rollsUp = false
+    picked = nil
+    keepsPlacesApart = false
+    self.spans = spans
+    periodCount = 1
+  }
+
+  /// Neighbouring places that are asked for, with the slot that they share unless each has its own.
+  func intervals(within included: [Bool]) -> [(places: Range<Int>, slot: Int?)] {
+    var intervals: [(places: Range<Int>, slot: Int?)] = []
+    for place in included.indices where included[place] && unitSlots[place] >= 0 {
+      let slot = keepsPlacesApart ? nil : Int(unitSlots[place])
+      if let last = intervals.last, last.places.upperBound == place, last.slot == slot {
+        intervals[intervals.count - 1].places = last.places.lowerBound..<place + 1
+      } else {
+        intervals.append((place..<place + 1, slot))
+      }
+    }
+    return intervals
   }
 
   /// The period's position on the axis, negative for one to leave out.

@@ -38,7 +38,7 @@ enum Workers {
     states.withUnsafeMutableBufferPointer { states in
       nonisolated(unsafe) let states = states
       run(workers) { worker in
-        let sieve = Sieve(scan.selection)
+        let sieve = Sieve(scan)
         while true {
           let portion = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard portion < scan.portions.count else { return }
@@ -47,5 +47,20 @@ enum Workers {
       }
     }
     return states
+  }
+
+  /// Hands portions out so that no two workers ever have rows of the same position on the period axis, for work on tables
+  /// that are too large to give each worker its own.
+  static func shareByPeriod(_ scan: Scan, work: (Scan.Portion, Sieve) -> Void) {
+    let byPeriod = Dictionary(grouping: scan.portions, by: \.period).sorted { $0.key < $1.key }.map(\.value)
+    let next = Atomic(0)
+    run(min(count(for: scan.rowCount), max(1, byPeriod.count))) { _ in
+      let sieve = Sieve(scan)
+      while true {
+        let period = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard period < byPeriod.count else { return }
+        for portion in byPeriod[period] { work(portion, sieve) }
+      }
+    }
   }
 }
