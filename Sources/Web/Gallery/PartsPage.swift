@@ -58,7 +58,6 @@ struct PartsPage: Page {
         about: [(.verbatim("regio Noord"), .home), (.verbatim("over meedenken"), nil)]
       ),
     ]
-    problemList = FormProblems(problems)
     fields = [
       Field(
         "title", .verbatim("Naam van het onderzoek"), form: form, hint: .verbatim("Zoals je collega’s het noemen."),
@@ -87,6 +86,7 @@ struct PartsPage: Page {
         problems: problems
       ),
     ]
+    problemList = FormProblems(problems, of: fields, choices)
     pager = Pager(page: 2, size: 50, total: 1_486) { Link().with("page", String($0)) }
     progress = Progress(
       .verbatim("24.000 van 60.000 rijen gelezen"), done: 24, of: 60,

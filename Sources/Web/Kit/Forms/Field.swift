@@ -83,17 +83,22 @@ struct Choice: ViewModel {
   }
 }
 
-/// Every problem of a form, said once above it. Drawn by `{{>parts/problems}}`.
+/// Every problem of a form, said once above it, in the order of its fields. Drawn by `{{>parts/problems}}`.
 struct FormProblems: ViewModel {
   let problems: [Line]
 
   struct Line: ViewModel {
     let field: String
+    let label: Message?
     let text: Message
   }
 
-  init?(_ problems: [String: Message]) {
+  /// Nothing where nothing is wrong.
+  init?(_ problems: [String: Message], of fields: [Field] = [], _ choices: [Choice] = []) {
     guard !problems.isEmpty else { return nil }
-    self.problems = problems.sorted { $0.key < $1.key }.map { Line(field: $0.key, text: $0.value) }
+    let labels = fields.map { ($0.name, $0.label) } + choices.map { ($0.name, $0.label) }
+    let known = labels.compactMap { name, label in problems[name].map { Line(field: name, label: label, text: $0) } }
+    let others = problems.filter { problem in !labels.contains { $0.0 == problem.key } }.sorted { $0.key < $1.key }
+    self.problems = known + others.map { Line(field: $0.key, label: nil, text: $0.value) }
   }
 }
