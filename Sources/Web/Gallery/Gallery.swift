@@ -2,6 +2,7 @@
 /// languages, and can be looked at under `/_pages` of a demo.
 enum Gallery {
   static let pages: [any Page.Type] = [
+    ChartsPage.self,
     ErrorPage.self,
     GalleryIndexPage.self,
     PartsPage.self,
