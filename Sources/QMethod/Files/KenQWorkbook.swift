@@ -170,8 +170,10 @@ private struct Book {
   var statements: [String] {
     guard let rows = rows(["statements", "statement"]) else { return [] }
     let filled = rows.filter { $0.contains { !KenQWorkbook.isBlank($0) } }
-    guard let place = filled.firstIndex(where: { row in row.contains { $0.lowercased().hasPrefix("statement") } }),
-      let column = filled[place].lastIndex(where: { $0.lowercased().hasPrefix("statement") })
+    let headings = filled.indices.filter { filled[$0].contains { $0.lowercased().hasPrefix("statement") } }
+    // A title above the table is alone in its row; column names have a neighbour.
+    let heading = headings.first { filled[$0].count { !KenQWorkbook.isBlank($0) } > 1 } ?? headings.first
+    guard let place = heading, let column = filled[place].lastIndex(where: { $0.lowercased().hasPrefix("statement") })
     else { return [] }
     return filled[(place + 1)...].map { $0.indices.contains(column) ? $0[column] : "" }
       .filter { !KenQWorkbook.isBlank($0) }

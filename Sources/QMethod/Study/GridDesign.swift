@@ -24,27 +24,37 @@ extension QGrid {
     }
     let total = shape[0] + 2 * shape.dropFirst().reduce(0, +)
     let ideal = shape.map { $0 / total * Double(statements) }
-    var heights = ideal.map { max(1, Int($0.rounded(.down))) }
-    if (statements - heights[0]) % 2 != 0 { heights[0] += heights[0] > 1 && Double(heights[0]) > ideal[0] ? -1 : 1 }
-    var missing = (statements - heights[0] - 2 * heights.dropFirst().reduce(0, +)) / 2
+    // The middle column is alone, so it decides the parity; of the heights near its ideal the best whole grid wins.
+    let nearest = Int(ideal[0].rounded())
+    let middles = (1...(nearest + 2)).filter { (statements - $0) % 2 == 0 }
+    let grids = middles.compactMap { middle in halfHeights(middle: middle, ideal: ideal, statements: statements) }
+    func cost(_ half: [Int]) -> Double {
+      let dips = half[0] < half[1] && peakedness > 0 ? 1000.0 : 0
+      return dips + zip(half, ideal).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }
+    }
+    guard let half = grids.min(by: { cost($0) < cost($1) }) else {
+      throw .gridCannotBeDesigned(statements: statements, extreme: extreme)
+    }
+    let outward = Array(half.dropFirst())
+    return try QGrid(values: Array(-extreme...extreme), heights: outward.reversed() + [half[0]] + outward)
+  }
+
+  /// Heights from the middle outwards, pairs of columns by largest remainder; nil when a column would stay empty.
+  private static func halfHeights(middle: Int, ideal: [Double], statements: Int) -> [Int]? {
+    var heights = [middle] + ideal.dropFirst().map { max(1, Int($0.rounded(.down))) }
+    var missing = (statements - middle) / 2 - heights.dropFirst().reduce(0, +)
     while missing != 0 {
       let step = missing > 0 ? 1 : -1
       // The pair that is furthest from its ideal height; among equals the one nearest to the middle.
-      let pairs = (1...extreme).filter { heights[$0] + step >= 1 }
+      let pairs = (1..<heights.count).filter { heights[$0] + step >= 1 }
       let best = pairs.max {
         Double(step) * (ideal[$0] - Double(heights[$0])) < Double(step) * (ideal[$1] - Double(heights[$1]))
       }
-      if let best {
-        heights[best] += step
-        missing -= step
-      } else {
-        guard heights[0] > 2 else { throw .gridCannotBeDesigned(statements: statements, extreme: extreme) }
-        heights[0] -= 2
-        missing += 1
-      }
+      guard let best else { return nil }
+      heights[best] += step
+      missing -= step
     }
-    let outward = Array(heights.dropFirst())
-    return try QGrid(values: Array(-extreme...extreme), heights: outward.reversed() + [heights[0]] + outward)
+    return heights
   }
 
   /// Φ⁻¹ by bisection on erfc: called once per grid, so plain beats fast. Good to the last few bits for 0 < p < 1.
