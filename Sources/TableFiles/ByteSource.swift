@@ -68,6 +68,7 @@ public enum TableBytes: Sendable {
   func head(_ count: Int) throws(TableFileError) -> [UInt8] {
     if case .memory(let bytes) = self { return Array(bytes.prefix(count)) }
     let source = try open()
+    let count = min(count, try size())
     var head = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
@@ -77,6 +78,14 @@ public enum TableBytes: Sendable {
     }
     head.removeSubrange(filled...)
     return head
+  }
+
+  /// All of the bytes, for small files.
+  /// - Throws: `TableFileError.tooLarge` past `limit` bytes.
+  public func read(limit: Int) throws(TableFileError) -> [UInt8] {
+    let bytes = try head(limit + 1)
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    return bytes
   }
 
   /// How many bytes there are.

@@ -5,6 +5,8 @@ public enum TableFileError: Error, Equatable, Sendable {
   case unreadable(path: String, code: Int32)
   /// A result can't be written; `code` is the operating system's or the library's error number.
   case unwritable(code: Int32)
+  /// The file is larger than a whole read allows; `limit` in bytes.
+  case tooLarge(limit: Int)
   /// The file has no bytes, or nothing but white space.
   case empty
   /// The bytes are neither text in a known encoding nor a known kind of file.

@@ -30,8 +30,12 @@ enum ChoiceProposal {
     let isFew = !profile.isOverflowing && different <= 60 && (different <= 3 || profile.filled >= different * 3)
     let isShort = profile.meanLength <= (different <= 8 ? 160 : 80)
     let repeats = profile.filled > different
-    let isSmallChoice = different <= 2 && profile.meanLength <= 24
-    if isShort, isFew && repeats || isSmallChoice, !saysText || different <= 6 && profile.filled >= different * 10 {
+    let isSmallChoice = different <= 2 && profile.meanLength <= 24 && !mapping.key.contains("TEXT")
+    // Most give one of the options, some fill in their own.
+    let isCovered =
+      profile.filled >= 50 && profile.meanLength <= 60 && !saysText && profile.shareOfMostFrequent(25) >= 0.7
+    let isChoice = isFew && repeats && isShort || isSmallChoice || isCovered
+    if isChoice, !saysText || different <= 6 && profile.filled >= different * 10 {
       mapping.takenFor = .singleChoice
       let blank = profile.values.map(\.value).filter(VerbalScale.meansBlank)
       mapping.blank = blank.isEmpty ? nil : blank
@@ -58,7 +62,11 @@ enum ChoiceProposal {
       let meanLength = Double(uses.keys.reduce(0) { $0 + $1.utf8.count }) / Double(max(1, uses.count))
       // Options come back, sentences with commas don't.
       let share = Double(recurring) / Double(max(1, total))
-      guard meanLength <= 60, total >= uses.count * 2 || isSaid, share >= (isSaid ? 0.5 : 0.8) else { continue }
+      // Options combine freely; one option with a comma in it brings more parts than there are different cells.
+      let isFree = profile.isOverflowing || profile.differentCount >= uses.count
+      guard meanLength <= 60, isFree && total >= uses.count * 2 || isSaid, share >= (isSaid ? 0.5 : 0.8) else {
+        continue
+      }
       return separator
     }
     return nil
@@ -125,8 +133,11 @@ enum ChoiceColumns {
 
   private static func isOption(_ column: ImportColumn, _ profile: ColumnProfile) -> Bool {
     guard profile.differentCount <= 2, !profile.isOverflowing, let option = column.option else { return false }
+    // An option "- 5" or "5 - completely" may be ticked as 5.
+    let bare = String(option.drop { !$0.isLetter && !$0.isNumber })
     return profile.values.allSatisfy { value, _ in
-      HeaderText.cleaned(value) == option || marks.contains(value.lowercased())
+      HeaderText.cleaned(value) == option || value == bare || bare.hasPrefix(value + " ")
+        || marks.contains(value.lowercased())
     } && Set(profile.values.map { $0.value.lowercased() }) != ["1", "2"]
   }
 

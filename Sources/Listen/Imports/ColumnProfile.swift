@@ -123,6 +123,14 @@ public struct ColumnProfile: Sendable {
       .prefix(4).map { String($0.element.value.prefix(120)) }
   }
 
+  /// The share of the filled cells that hold one of this many most frequent values.
+  func shareOfMostFrequent(_ number: Int) -> Double {
+    Double(counts.sorted(by: >).prefix(number).reduce(0, +)) / Double(max(1, filled))
+  }
+
+  /// Whether no value came twice, as far as they were counted.
+  var isUnique: Bool { counts.allSatisfy { $0 == 1 } && filled > 0 }
+
   var differentCount: Int { tally.count }
   var meanLength: Double { filled == 0 ? 0 : Double(characters) / Double(filled) }
 }

@@ -42,6 +42,7 @@ public struct DryRun: Sendable {
       }
       return true
     }
+    guard rows > 0 else { throw ImportRefusal.noRows }
     self.profiles = profiles
     self.rows = rows
     if let given {
@@ -59,8 +60,10 @@ public struct DryRun: Sendable {
     var leftOut = 0
     var problems: [ImportProblem] = []
     var unreadable: [Int: Int] = [:]
+    var crooked = 0
     try reader.forEachResponse { problem in
       if problem.refusesRow { refused += 1 } else { leftOut += 1 }
+      if problem.column == nil { crooked += 1 }
       if let column = problem.column { unreadable[column - 1, default: 0] += 1 }
       if problems.count < Self.listedProblems { problems.append(problem) }
     } _: { response in
@@ -68,6 +71,7 @@ public struct DryRun: Sendable {
       if response.isEmpty { empty += 1 }
       return true
     }
+    guard crooked * 2 <= rows else { throw ImportRefusal.notRectangular(rows: rows, otherWidth: crooked) }
     self.accepted = accepted
     self.empty = empty
     self.refused = refused

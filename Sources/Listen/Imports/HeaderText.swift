@@ -14,6 +14,10 @@ enum HeaderText {
       }
       if byte == UInt8(ascii: "<"), opensTag(bytes, at: index) {
         isInTag = true
+        if !lastWasSpace, breaksLine(bytes, at: index) {
+          clean.append(0x20)
+          lastWasSpace = true
+        }
         continue
       }
       if byte == UInt8(ascii: "*") { continue }
@@ -30,6 +34,7 @@ enum HeaderText {
       ] {
         result = result.replacing(entity, with: meaning)
       }
+      result = result.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }).joined(separator: " ")
     }
     return result
   }
@@ -40,6 +45,11 @@ enum HeaderText {
     let next = bytes[index + 1]
     let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20)
     return (isLetter || next == UInt8(ascii: "/")) && bytes[index...].contains(UInt8(ascii: ">"))
+  }
+
+  private static func breaksLine(_ bytes: [UInt8], at index: Int) -> Bool {
+    let name = bytes[(index + 1)...].drop { $0 == UInt8(ascii: "/") }.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    return ["br", "div", "p", "li", "ul", "ol", "td", "tr"].contains(String(decoding: name, as: UTF8.self).lowercased())
   }
 
   /// Small letters and digits only, for comparing names: `Date Submitted` and `date_submitted` are the same.

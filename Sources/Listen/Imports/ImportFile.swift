@@ -74,6 +74,10 @@ public struct ImportFile: Sendable {
 public enum ImportRefusal: Error, Sendable, Equatable {
   /// One column is no survey; most often the delimiter isn't one that is known.
   case oneColumn
+  /// Most rows have another number of cells than the header: this is text, or the quotes are broken.
+  case notRectangular(rows: Int, otherWidth: Int)
+  /// The file has a header and no rows below it.
+  case noRows
   /// The file holds a questionnaire and no responses: it can be read as a structure.
   case structureWithoutResponses
   /// The mapping was made for another file, or is not finished.

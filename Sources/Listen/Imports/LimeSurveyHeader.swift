@@ -48,7 +48,10 @@ enum LimeSurveyHeader {
     } else if part.option != nil {
       part.group = HeaderText.key(part.question, position: 0)
     }
-    if part.question.isEmpty { part.question = part.option ?? coded?.code ?? "" }
+    if part.question.isEmpty {
+      part.question = part.option ?? coded?.code ?? ""
+      part.option = nil
+    }
     return part
   }
 

@@ -20,7 +20,7 @@ struct RoleProposal {
     let submitted = submittedColumn()
     return columns.map { column in
       var mapping = proposal(for: column, isOneHot: oneHot.contains(column.position), families: families)
-      if mapping.takenFor == .submittedAt, column.position != submitted { mapping.takenFor = .ignore }
+      if column.system == .submittedAt, column.position != submitted { mapping.takenFor = .ignore }
       let isSingle = [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .language]
       if isSingle.contains(mapping.takenFor), !taken.insert(mapping.takenFor).inserted {
         mapping.takenFor = mapping.takenFor == .unit ? .singleChoice : .ignore
@@ -121,6 +121,13 @@ struct RoleProposal {
 
   private func propose(byName column: ImportColumn, _ profile: ColumnProfile, _ mapping: inout ColumnMapping) -> Bool {
     let folded = HeaderText.folded(column.name)
+    if column.name.isEmpty, column.position == 0, profile.wholeNumbers == profile.filled, profile.isUnique,
+      !columns.contains(where: { $0.system == .responseID })
+    {
+      // The row numbers that statistics programs write.
+      mapping.takenFor = .responseID
+      return true
+    }
     guard let role = Self.names.first(where: { $0.names.contains(folded) })?.role else { return false }
     switch role {
     case .weight: guard profile.numbers == profile.filled, profile.lowest >= 0 else { return false }
@@ -135,7 +142,7 @@ struct RoleProposal {
       mapping.dateOrder = order
       if order == nil { mapping.call(.dateOrderOpen) }
       return isFirst(role, column)
-    case .responseID: guard profile.isOverflowing || profile.differentCount == profile.filled else { return false }
+    case .responseID: guard profile.isUnique else { return false }
     default: break
     }
     if role == .customerEmail || role == .customerName { mapping.call(.personal) }

@@ -1,5 +1,9 @@
 /// Columns that look like one another and stand on one scale, such as `Q7ART … Q7ALL`.
 struct ScoreFamilies {
+  /// The words that the rows of a matrix are answered with, by group.
+  private(set) var words: [String: Set<String>] = [:]
+  /// How many columns run from 1 to about 10. Among several of them, one that is named like none is one too.
+  private(set) var tens = 0
   /// For every column: how many columns are in its family, and the lowest and highest number in all of them.
   private(set) var members: [Int: (count: Int, low: Double, high: Double, hasFrequentSix: Bool)] = [:]
 
@@ -7,15 +11,25 @@ struct ScoreFamilies {
     var families: [String: [Int]] = [:]
     for column in columns where column.system == nil {
       let profile = profiles[column.position]
+      if let group = column.group, profile.numbers == 0, profile.differentCount <= 12 {
+        let values = profile.values.map(\.value)
+        words[group, default: []].formUnion(
+          values.filter { !VerbalScale.meansBlank($0) && !VerbalScale.meansNotApplicable($0) })
+      }
       guard profile.filled > 0, !profile.isOverflowing, profile.wholeNumbers > 0, profile.differentCount <= 16 else {
         continue
       }
       guard profile.highest <= 11, profile.lowest >= -99 else { continue }
-      families[column.group ?? Self.stem(column.name), default: []].append(column.position)
+      if (9...10).contains(profile.highest), profile.lowest >= 1 { tens += 1 }
+      // Codes of several digits that share a question's number are no part of its scale.
+      let width = profile.highest <= 7 ? "" : "+"
+      families[column.group ?? Self.stem(column.name) + width, default: []].append(column.position)
     }
     for positions in families.values {
-      let low = positions.map { profiles[$0].lowest }.min() ?? 0
-      let high = positions.map { profiles[$0].highest }.max() ?? 0
+      let steps = positions.flatMap { position in
+        profiles[position].values.compactMap { NumberCell.read($0.value) ?? VerbalScale.leadingNumber($0.value) }
+      }.filter { (0...11).contains($0) }
+      guard let low = steps.min(), let high = steps.max() else { continue }
       let hasFrequentSix = positions.contains { position in
         func count(_ value: String) -> Int { profiles[position].values.first { $0.value == value }?.count ?? 0 }
         return count("6") > count("5")
@@ -41,6 +55,7 @@ enum ScoreProposal {
   ]
   static let effortWords = ["effort", "easy", "ease", "gemak", "moeite", "inspanning", "makkelijk"]
   static let gradeWords = ["cijfer", "grade", "overall", "satisf", "tevreden", "beoordeel"]
+  private static let ratingWords = ["stars", "sterren", "rating", "score", "waardering"]
 
   static func apply(
     _ column: ImportColumn, _ profile: ColumnProfile, _ families: ScoreFamilies, _ mapping: inout ColumnMapping
@@ -65,7 +80,9 @@ enum ScoreProposal {
     if !numbers.contains(nil) {
       let steps = zip(rest, numbers).map { Step(value: $0.value, number: $1 ?? 0, count: $0.count) }
       if applyNumbers(steps, column, families, &mapping) { return true }
-    } else if let (steps, length) = VerbalScale.steps(of: rest.map(\.value)) {
+    } else if let (steps, length) = VerbalScale.steps(
+      of: rest.map(\.value), among: column.group.flatMap { families.words[$0] } ?? [])
+    {
       mapping.takenFor = .rating
       mapping.scale = ImportScale(min: 1, max: length)
       mapping.scores = steps
@@ -92,7 +109,7 @@ enum ScoreProposal {
       return false
     }
     var steps = all.sorted { $0.number < $1.number }
-    let codes = missingCodes(steps)
+    let codes = missingCodes(steps, isAlone: column.group == nil)
     steps.removeAll { codes.contains($0.number) }
     guard let low = steps.first?.number, let high = steps.last?.number, steps.count >= 2 else { return false }
     let stated = StatedScale.read(column.question)
@@ -104,6 +121,11 @@ enum ScoreProposal {
     mapping.takenFor = role
     mapping.scale = role.ownScale == nil ? scale : nil
     let words = steps.filter { !$0.isPlain }
+    if words.contains(where: { $0.number == 0 }), scale.min == 1, role == .rating {
+      // A zero with a label is a step.
+      mapping.scale = ImportScale(min: 0, max: scale.max)
+      mapping.blank = mapping.blank?.filter { $0 != "0" }
+    }
     if !words.isEmpty {
       mapping.scores = Dictionary(words.map { ($0.value, $0.number) }, uniquingKeysWith: { first, _ in first })
     }
@@ -116,11 +138,11 @@ enum ScoreProposal {
   }
 
   /// Numbers far outside the rest that surveys use for 'no answer'.
-  private static func missingCodes(_ steps: [Step]) -> Set<Double> {
+  private static func missingCodes(_ steps: [Step], isAlone: Bool) -> Set<Double> {
     let usual = steps.map(\.number).filter { (0...11).contains($0) }
     guard let high = usual.max(), usual.count >= 2 else { return [] }
     var codes = Set(steps.map(\.number).filter { $0 < 0 || $0 >= 66 })
-    if high == 9 || high == 8 {
+    if isAlone, high == 9 || high == 8 {
       let below = usual.filter { $0 < 8 }.max() ?? 0
       if below <= 6, usual.filter({ $0 < 8 }).count >= 2 {
         codes.formUnion(usual.filter { $0 >= 8 && $0 - below >= 2 })
@@ -134,7 +156,10 @@ enum ScoreProposal {
     _ families: ScoreFamilies, _ mapping: inout ColumnMapping
   ) -> (ColumnRole, ImportScale)? {
     let family = families.members[column.position]
-    let isSentence = column.question.split(separator: " ").count >= 3
+    let isSentence = column.question.split(separator: " ").count >= 3 || HeaderText.contains(text, anyOf: ratingWords)
+    // The rows of one matrix share its scale, whether or not every step was used in each.
+    let low = column.group == nil ? low : Swift.min(low, family?.low ?? low)
+    let high = column.group == nil ? high : Swift.max(high, family?.high ?? high)
     if HeaderText.contains(text, anyOf: recommendWords), high >= 8 {
       if high == 11 {
         mapping.blank = (mapping.blank ?? []) + ["11"]
@@ -148,11 +173,15 @@ enum ScoreProposal {
     }
     if high == 11 { return nil }
     if let stated, low >= Double(stated.min), high <= Double(stated.max) {
-      if stated == ColumnRole.grade.ownScale, HeaderText.contains(text, anyOf: gradeWords) { return (.grade, stated) }
+      let isAgreement = HeaderText.contains(text, anyOf: ["agree", "eens"])
+      if stated == ColumnRole.grade.ownScale, !isAgreement, HeaderText.contains(text, anyOf: gradeWords) {
+        return (.grade, stated)
+      }
       return (.rating, stated)
     }
     if high >= 8 {
-      guard different >= 4, isSentence || (family?.count ?? 1) > 1 || HeaderText.contains(text, anyOf: gradeWords)
+      guard different >= 4,
+        isSentence || (family?.count ?? 1) > 1 || families.tens > 3 || HeaderText.contains(text, anyOf: gradeWords)
       else {
         return nil
       }

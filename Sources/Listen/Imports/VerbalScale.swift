@@ -11,7 +11,8 @@ enum VerbalScale {
       ],
       ["disagree", "somewhat disagree", "oneens", "mee oneens"],
       [
-        "neutral", "neither agree nor disagree", "neither disagree nor agree", "neutraal", "niet eens, niet oneens",
+        "neutral", "neither agree nor disagree", "neither disagree nor agree",
+        "neither agree or disagree", "neutraal", "niet eens, niet oneens",
         "niet eens/niet oneens", "noch eens, noch oneens", "undecided",
       ],
       ["agree", "somewhat agree", "eens", "mee eens"],
@@ -39,6 +40,10 @@ enum VerbalScale {
     [
       ["never", "nooit"], ["rarely", "seldom", "zelden"], ["sometimes", "occasionally", "soms", "af en toe"],
       ["often", "frequently", "vaak", "regelmatig"], ["always", "altijd"],
+    ],
+    [
+      ["never", "nooit"], ["sometimes", "soms"], ["often", "vaak"], ["very often", "heel vaak", "zeer vaak"],
+      ["always", "altijd"],
     ],
     // How likely.
     [
@@ -93,7 +98,11 @@ enum VerbalScale {
   static func meansBlank(_ text: String) -> Bool { blank.contains(normalised(text)) }
 
   /// The step of every word, if all of them stand on one scale, and the scale's length.
-  static func steps(of words: [String]) -> (steps: [String: Double], length: Int)? {
+  /// - Parameter others: words of the same question's other rows, which tell between scales that share words.
+  static func steps(of words: [String], among others: Set<String> = []) -> (steps: [String: Double], length: Int)? {
+    if !others.isEmpty, let all = steps(of: words + others.subtracting(words)) {
+      return (all.steps.filter { words.contains($0.key) }, all.length)
+    }
     let normal = words.map { ($0, normalised($0)) }
     guard Set(normal.map(\.1)).count >= 2 else { return nil }
     for scale in scales {
