@@ -102,11 +102,11 @@ struct Axis: Sendable {
     return ticks
   }
 
-  /// The smallest of 1, 2, 5, 10, 20 … (and their tenths) that is no smaller.
+  /// The smallest of 1, 2, 5, 10, 20 … (and their tenths) that isn't much smaller.
   private static func roundStep(_ rough: Double) -> Double {
     var power = 0.001
     while power < 1_000 {
-      for factor in [1.0, 2, 5] where factor * power >= rough { return factor * power }
+      for factor in [1.0, 2, 5] where factor * power >= rough * 0.8 { return factor * power }
       power *= 10
     }
     return power

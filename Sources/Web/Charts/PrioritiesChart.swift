@@ -68,16 +68,25 @@ struct PrioritiesChart: Drawing {
     for driver in ordered {
       let (x, y) = plane.point(driver)
       placement.avoid(.init(x: x - 9, y: y - 9, width: 18, height: 18))
+      for arm in plane.arms(driver) {
+        placement.avoid(
+          .init(
+            x: min(arm.0, arm.2), y: min(arm.1, arm.3) - 2, width: abs(arm.2 - arm.0) + 1,
+            height: abs(arm.3 - arm.1) + 4))
+      }
       plane.cross(driver, on: &svg)
     }
     for driver in ordered {
       let (x, y) = plane.point(driver)
-      let label = placement.place(book.say(driver.name), at: x, y, width: 150)
+      svg.circle(x, y, driver.role == .neither ? 6 : 7.5, "dot \(driver.role.rawValue)")
+    }
+    for driver in ordered {
+      let (x, y) = plane.point(driver)
+      let label = placement.place(book.say(driver.name), at: x, y, width: 160)
       if label.isLed {
         let box = label.box
         svg.line(x, y, min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height), "lead")
       }
-      svg.circle(x, y, driver.role == .neither ? 6 : 7.5, "dot \(driver.role.rawValue)")
       let left =
         switch label.anchor {
         case .start: label.box.x
@@ -154,14 +163,19 @@ struct PrioritiesChart: Drawing {
       (across(driver.performance.value), up(driver.importance.value))
     }
 
-    func cross(_ driver: Driver, on svg: inout SVG) {
+    /// The intervals around a point, as lines.
+    func arms(_ driver: Driver) -> [(Double, Double, Double, Double)] {
       let (x, y) = point(driver)
+      var arms: [(Double, Double, Double, Double)] = []
       if let low = driver.performance.low, let high = driver.performance.high {
-        svg.line(across(low), y, across(high), y, "cross \(driver.role.rawValue)")
+        arms.append((across(low), y, across(high), y))
       }
-      if let low = driver.importance.low, let high = driver.importance.high {
-        svg.line(x, up(low), x, up(high), "cross \(driver.role.rawValue)")
-      }
+      if let low = driver.importance.low, let high = driver.importance.high { arms.append((x, up(low), x, up(high))) }
+      return arms
+    }
+
+    func cross(_ driver: Driver, on svg: inout SVG) {
+      for arm in arms(driver) { svg.line(arm.0, arm.1, arm.2, arm.3, "cross \(driver.role.rawValue)") }
     }
   }
 }

@@ -46,6 +46,7 @@ struct ScoreHistogram: Drawing {
       svg.text(String(first + index), x + step / 2, base + 18, .middle)
     }
     svg.line(0, base, width, base, "zero")
+    svg.text(book.say("charts.inPercent"), 0, 12, .start, "faint")
     guard isRecommendation, shares.count == 11 else { return svg }
     for (kind, range) in [(Stance.Kind.detractor, 0...6), (.passive, 7...8), (.promoter, 9...10)] {
       let from = step * Double(range.lowerBound) + step * 0.1

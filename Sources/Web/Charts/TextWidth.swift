@@ -16,8 +16,10 @@ enum TextWidth {
     var words = text.split(separator: " ").flatMap { pieces(of: $0, width: width, size: size) }[...]
     while let first = words.popFirst(), lines.count < most {
       var line = first
-      while let next = words.first, of(line + " " + next, size: size) <= width {
-        line += " " + next
+      while let next = words.first {
+        let longer = line + (line.hasSuffix("-") ? "" : " ") + next
+        guard of(longer, size: size) <= width else { break }
+        line = longer
         words.removeFirst()
       }
       if lines.count == most - 1, !words.isEmpty {
@@ -29,10 +31,16 @@ enum TextWidth {
     return lines
   }
 
+  /// A word that fits stays whole; a longer one is cut behind its own hyphens, and else where the line ends.
   private static func pieces(of word: Substring, width: Double, size: Double) -> [String] {
+    guard of(String(word), size: size) > width else { return [String(word)] }
     var pieces: [String] = []
     var piece = ""
     for character in word {
+      if piece.count > 3, piece.hasSuffix("-") {
+        pieces.append(piece)
+        piece = ""
+      }
       if of(piece + String(character) + "-", size: size) > width, piece.count > 3 {
         pieces.append(piece + "-")
         piece = ""

@@ -64,7 +64,7 @@ struct TrendChart: Drawing {
       covering: waves.flatMap(\.reading.all) + others, within: measure.bounds, from: bottom, to: 26, ticks: 3)
     let besideWidth = beside.map { TextWidth.of(book.say($0.name), size: size) } ?? 0
     let left = 46.0
-    let right = width - max(26, min(besideWidth + 14, width * 0.3))
+    let right = width - (width > 400 ? max(26, min(besideWidth + 14, width * 0.28)) : 26)
     let x: (Int) -> Double = { index in
       waves.count < 2 ? (left + right) / 2 : left + (right - left) * Double(index) / Double(waves.count - 1)
     }
@@ -92,24 +92,35 @@ struct TrendChart: Drawing {
         svg.line(x(index), axis(low), x(index), axis(high), "whisker own")
       }
       svg.circle(x(index), axis(reading.value), index == shown.last ? 6 : 4.5, "dot own")
-      let isAbove = axis(reading.high ?? reading.value) > 34
-      let y = isAbove ? axis(reading.high ?? reading.value) - 8 : axis(reading.low ?? reading.value) + 20
-      svg.text(measure.write(reading.value, book), x(index), y, .middle, "strong halo")
+      let above = axis(reading.high ?? reading.value) - 8
+      let below = axis(reading.low ?? reading.value) + 20
+      let besideY = besideValue(index).map { axis($0) }
+      // Above its whisker, unless it would leave the drawing or lie over the other line.
+      let isCrossed = above < 12 || besideY.map { abs($0 - above + 4) < 13 } ?? false
+      svg.text(measure.write(reading.value, book), x(index), isCrossed ? below : above, .middle, "strong halo")
     }
-    let room = waves.count > 1 ? max(48, (right - left) / Double(waves.count - 1) - 8) : width
-    for index in waves.indices where isNamed(index, room: room, size) {
-      let name = TextWidth.lines(book.say(waves[index].name), width: max(room, 74), size: size)
-      let widest = (name.map { TextWidth.of($0, size: size) }.max() ?? 0) / 2
-      svg.text(name, min(max(x(index), widest), width - widest), bottom + 20, .middle, "faint")
-    }
+    name(x, right - left, bottom, size, width: width, book, &svg)
     return svg
   }
 
-  /// With many waves, only every second or third is named, and always the last.
-  private func isNamed(_ index: Int, room: Double, _ size: Double) -> Bool {
-    guard waves.count > 2 else { return true }
-    let every = max(1, Int((78 / room).rounded(.up)))
-    return (waves.count - 1 - index).isMultiple(of: every)
+  private func besideValue(_ index: Int) -> Double? {
+    guard let values = beside?.values, values.indices.contains(index) else { return nil }
+    return values[index]
+  }
+
+  /// Writes the waves below; with many of them only every second or third, and always the last.
+  private func name(
+    _ x: (Int) -> Double, _ span: Double, _ bottom: Double, _ size: Double, width: Double, _ book: Phrasebook,
+    _ svg: inout SVG
+  ) {
+    let step = waves.count > 1 ? span / Double(waves.count - 1) : width
+    let names = waves.map { TextWidth.lines(book.say($0.name), width: max(step - 8, 78), size: size) }
+    let widths = names.map { $0.map { TextWidth.of($0, size: size) }.max() ?? 0 }
+    let every = max(1, Int((((widths.max() ?? 0) + 8) / step).rounded(.up)))
+    for index in waves.indices where (waves.count - 1 - index).isMultiple(of: every) {
+      let half = widths[index] / 2
+      svg.text(names[index], min(max(x(index), half), width - half), bottom + 20, .middle, "faint")
+    }
   }
 
   private func draw(
@@ -120,6 +131,10 @@ struct TrendChart: Drawing {
     svg.path(points, "lead")
     guard let last = points.last else { return }
     for point in points { svg.circle(point.x, point.y, 3.5, "ring other") }
+    guard width > 400 else {
+      svg.text(book.say(line.name), width, last.y - 10, .end, "faint halo")
+      return
+    }
     let name = TextWidth.lines(book.say(line.name), width: width - right - 10, size: size, most: 3)
     svg.text(name, last.x + 12, last.y + 4.5 - Double(name.count - 1) * 8, .start, "faint")
   }

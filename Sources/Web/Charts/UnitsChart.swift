@@ -49,18 +49,20 @@ struct UnitsChart: Drawing {
     let isWide = width > 400
     let size = isWide ? 13.0 : 14.0
     let namesEnd = isWide ? 172.0 : 0
+    // In a narrow place the bands run behind the names as well, so everything moves in from the edges.
+    let inset = !isWide && rows.contains { isShared($0.band) } ? 8.0 : 0
     let valueWidth = rows.map { TextWidth.of(measure.write($0.reading.value, book), size: size) }.max() ?? 0
     let axis = Axis(
       covering: rows.flatMap(\.reading.all) + [whole?.value].compactMap { $0 }, within: measure.bounds,
-      from: namesEnd + 8, to: width - valueWidth - 14, ticks: isWide ? 5 : 4
+      from: namesEnd + 8, to: width - valueWidth - 14 - inset, ticks: isWide ? 5 : 4
     )
     var svg = SVG(width: width)
     let top = whole == nil ? 6.0 : 26
     let places = place(from: top, isWide: isWide, namesEnd: namesEnd, size: size, book)
     let bottom = (places.last.map { $0.y + $0.height } ?? top) + 4
     for band in bands(places) {
-      svg.rectangle(axis.start - 8, band.top, axis.end - axis.start + 16, band.bottom - band.top, "band", round: 3)
-      svg.text(book.say("charts.alike"), axis.start, band.top + 14, .start, "faint")
+      let right = isWide ? axis.end + 8 : width
+      svg.rectangle(axis.start - 8, band.top, right - axis.start + 8, band.bottom - band.top, "band", round: 3)
     }
     for tick in axis.ticks {
       svg.line(axis(tick), bottom, axis(tick), bottom + 5, "zero")
@@ -75,19 +77,22 @@ struct UnitsChart: Drawing {
       let half = TextWidth.of(text, size: size) / 2
       svg.text(text, min(max(x, half), width - half), 12, .middle, "faint")
     }
-    for (row, place) in zip(rows, places) { draw(row, at: place, axis, isWide: isWide, width: width, size, book, &svg) }
+    for band in bands(places) {
+      svg.text(book.say("charts.alike"), axis.start, band.top + 14, .start, "faint halo soft")
+    }
+    for (row, place) in zip(rows, places) { draw(row, at: place, axis, inset: inset, width: width, size, book, &svg) }
     svg.grow(to: bottom + 26)
     return svg
   }
 
   private func draw(
-    _ row: Row, at place: Place, _ axis: Axis, isWide: Bool, width: Double, _ size: Double, _ book: Phrasebook,
+    _ row: Row, at place: Place, _ axis: Axis, inset: Double, width: Double, _ size: Double, _ book: Phrasebook,
     _ svg: inout SVG
   ) {
     let style = row.standing.rawValue
     let count = book.say("charts.n", ["count": .count(row.count)])
     let y: Double
-    if isWide {
+    if width > 400 {
       y = place.y + place.height / 2
       let first = y + 4.5 - Double(place.name.count - 1) * TextWidth.lineHeight / 2
       svg.text(place.name, 0, first, .start, row.isOwn ? "strong" : "")
@@ -97,8 +102,8 @@ struct UnitsChart: Drawing {
         if end + TextWidth.of(count, size: size) <= 168 { svg.text(count, end, baseline, .start, "faint") }
       }
     } else {
-      svg.text(place.name, 0, place.y + 14, .start, row.isOwn ? "strong" : "")
-      svg.text(count, width, place.y + 14, .end, "faint")
+      svg.text(place.name, inset, place.y + 14, .start, row.isOwn ? "strong" : "")
+      svg.text(count, width - inset, place.y + 14, .end, "faint")
       y = place.y + place.height - 14
     }
     if let low = row.reading.low, let high = row.reading.high {
@@ -106,7 +111,7 @@ struct UnitsChart: Drawing {
     }
     svg.circle(axis(row.reading.value), y, row.isOwn ? 7.5 : 6, "dot \(style)")
     svg.text(
-      measure.write(row.reading.value, book), width, y + 4.5, .end,
+      measure.write(row.reading.value, book), width - inset, y + 4.5, .end,
       row.standing == .same ? "strong" : "strong tinted \(style)"
     )
   }
