@@ -96,4 +96,7 @@ void ck_add_weighted_moments(const ck_column *columns, size_t count, const ck_st
 // Row numbers that pass, at most as many as the strips have; gives how many.
 size_t ck_rows(const ck_strip *strips, size_t count, const uint64_t *mask, size_t mask_group, uint32_t *rows);
 
+// A sum over bytes that any damaged bit changes; no defence against someone who means to deceive.
+uint64_t ck_checksum(const void *bytes, size_t count);
+
 #endif
