@@ -51,7 +51,9 @@ let package = Package(
     // The verbs, and the people who use them.
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room("Listen", ["CStemmer", "People", "Persistence", "Values"]),
-    room("People", ["Persistence", "Values"]),
+    room("People", ["CArgon2", "Persistence", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+    library("CArgon2", debian: "libargon2-dev", pkgConfig: "libargon2"),
+    tests("PeopleTests", ["People", "Persistence", "TestKit", "Values"]),
     library("CStemmer", debian: "libstemmer-dev"),
     room(
       "SQLiteDriver",

@@ -32,6 +32,17 @@ public struct Grant: Hashable, Sendable {
   }
 }
 
+/// A role and the days on which it is held.
+public struct RolePeriod: Hashable, Sendable {
+  public let grant: Grant
+  public let validity: Validity
+
+  public init(grant: Grant, validity: Validity) {
+    self.grant = grant
+    self.validity = validity
+  }
+}
+
 /// What can be done, as the use cases ask it. Pages, API and jobs obey the same answers.
 public enum Ability: String, Sendable, Hashable, CaseIterable {
   /// The figures of the whole: open to everyone who works here.

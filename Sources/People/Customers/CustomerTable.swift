@@ -66,13 +66,16 @@ public struct CustomerTable {
     try db.rows("\(Self.select) WHERE organisation_id = \(organisation) ORDER BY id").map(Customer.init)
   }
 
-  /// A page of customers by name, after `last` (the search key and id of the one before).
+  /// A page of customers by name, after `last` (the search key and id of the one before): those whose name starts with
+  /// the words, and the one whose number they are.
   public func page(
-    startingWith prefix: String, after last: (key: String, id: ID<Customer>)? = nil, limit: Int
+    _ words: String, within reach: CustomerReach, after last: (key: String, id: ID<Customer>)? = nil, limit: Int
   ) throws -> [Customer] {
-    let key = Self.searchKey(prefix)
-    var conditions: [SQL] = ["organisation_id = \(organisation)"]
-    if !key.isEmpty { conditions.append("search_key >= \(key) AND search_key < \(key + "\u{10FFFF}")") }
+    let key = Self.searchKey(words)
+    var conditions: [SQL] = ["organisation_id = \(organisation)", reach.condition]
+    if !key.isEmpty {
+      conditions.append("(search_key >= \(key) AND search_key < \(key + "\u{10FFFF}")) OR code = \(words)")
+    }
     if let last { conditions.append("(search_key, id) > (\(last.key), \(last.id))") }
     return try db.rows("\(Self.select) WHERE \(.all(conditions)) ORDER BY search_key, id LIMIT \(limit)")
       .map(Customer.init)
@@ -84,8 +87,14 @@ public struct CustomerTable {
       .map(Customer.init)
   }
 
-  public func count() throws -> Int {
-    try db.value("SELECT COUNT(*) FROM customers WHERE organisation_id = \(organisation)") ?? 0
+  public func count(within reach: CustomerReach = .all) throws -> Int {
+    try db.value("SELECT COUNT(*) FROM customers WHERE organisation_id = \(organisation) AND \(reach.condition)") ?? 0
+  }
+
+  /// How many customers one person owns.
+  public func count(ownedBy person: ID<Person>) throws -> Int {
+    try db.value(
+      "SELECT COUNT(*) FROM customers WHERE organisation_id = \(organisation) AND owner_id = \(person)") ?? 0
   }
 
   /// Makes the customer, or brings the one with this code up to date.
@@ -102,6 +111,23 @@ public struct CustomerTable {
         owner_id = excluded.owner_id, unit_id = excluded.unit_id, unsubscribed_at = excluded.unsubscribed_at,
         search_key = excluded.search_key
       """)
+  }
+
+  /// Brings a customer up to date by its id, its number too.
+  public func update(_ customer: Customer) throws {
+    do {
+      try db.run(
+        """
+        UPDATE customers
+        SET kind = \(customer.kind), name = \(customer.name), email = \(customer.email),
+          language = \(customer.language), code = \(customer.code), owner_id = \(customer.owner),
+          unit_id = \(customer.unit), unsubscribed_at = \(customer.unsubscribedAt),
+          search_key = \(Self.searchKey(customer.name))
+        WHERE organisation_id = \(organisation) AND id = \(customer.id)
+        """)
+    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_customers__organisation_id__code") {
+      throw Rejection("code", Message("people.customers.codeTaken", ["code": .text(customer.code)]))
+    }
   }
 
   /// How names are found and ordered: folded in Swift, the same on both engines.

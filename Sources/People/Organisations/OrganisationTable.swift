@@ -11,7 +11,8 @@ extension Migration {
         language TEXT NOT NULL CONSTRAINT ck_organisations_language CHECK (language IN ('nl', 'en')),
         time_zone TEXT NOT NULL,
         is_demo INTEGER NOT NULL CONSTRAINT ck_organisations_is_demo CHECK (is_demo IN (0, 1)),
-        created_at TEXT NOT NULL
+        created_at TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 0
       )\(words.strict)
       """
     ]
@@ -48,9 +49,15 @@ public struct OrganisationTable {
     try db.run(
       """
       UPDATE organisations
-      SET name = \(organisation.name), language = \(organisation.language), time_zone = \(organisation.timeZone)
+      SET name = \(organisation.name), language = \(organisation.language), time_zone = \(organisation.timeZone),
+        version = version + 1
       WHERE id = \(organisation.id)
       """)
+  }
+
+  /// Something changed that members carry with them (units, people, roles): what nodes remember of it is out of date.
+  func touch(_ id: ID<Organisation>) throws {
+    try db.run("UPDATE organisations SET version = version + 1 WHERE id = \(id)")
   }
 
   private static let select: SQL = "SELECT id, name, language, time_zone, is_demo, created_at FROM organisations"

@@ -21,6 +21,9 @@ public struct Person: Hashable, Sendable {
     self.account = account
     self.leftOn = leftOn
   }
+
+  /// Whether they work here on a day.
+  public func works(on day: Day) -> Bool { leftOn.map { day < $0 } ?? true }
 }
 
 /// What one signs in with: an address and a password, the same in every organisation where one works.

@@ -9,8 +9,6 @@ extension Migration {
         id TEXT PRIMARY KEY NOT NULL,
         email TEXT NOT NULL,
         password_hash TEXT,
-        failures INTEGER NOT NULL DEFAULT 0,
-        blocked_until TEXT,
         created_at TEXT NOT NULL,
         CONSTRAINT uq_accounts__email UNIQUE (email)
       )\(words.strict)
@@ -73,26 +71,36 @@ public struct PersonTable {
   }
 
   public func insert(_ person: Person) throws {
-    do {
+    try refusingTakenAddress(of: person) {
       try db.run(
         """
         INSERT INTO people (id, organisation_id, account_id, name, email, language, left_on)
         VALUES (\(person.id), \(organisation), \(person.account), \(person.name), \(person.email.lowercased()),
           \(person.language), \(person.leftOn))
         """)
-    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_people__organisation_id__email") {
-      throw Rejection("email", Message("people.people.emailTaken", ["email": .text(person.email)]))
     }
+    try db.organisations.touch(organisation)
   }
 
   public func update(_ person: Person) throws {
-    try db.run(
-      """
-      UPDATE people
-      SET account_id = \(person.account), name = \(person.name), email = \(person.email.lowercased()),
-        language = \(person.language), left_on = \(person.leftOn)
-      WHERE organisation_id = \(organisation) AND id = \(person.id)
-      """)
+    try refusingTakenAddress(of: person) {
+      try db.run(
+        """
+        UPDATE people
+        SET account_id = \(person.account), name = \(person.name), email = \(person.email.lowercased()),
+          language = \(person.language), left_on = \(person.leftOn)
+        WHERE organisation_id = \(organisation) AND id = \(person.id)
+        """)
+    }
+    try db.organisations.touch(organisation)
+  }
+
+  private func refusingTakenAddress(of person: Person, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_people__organisation_id__email") {
+      throw Rejection("email", Message("people.people.emailTaken", ["email": .text(person.email)]))
+    }
   }
 
   /// The roles that a person holds on a day.
@@ -122,6 +130,15 @@ public struct PersonTable {
     return grants
   }
 
+  /// The units on which each person ever had a role.
+  func unitsEver() throws -> [ID<Person>: Set<ID<Unit>>] {
+    var units: [ID<Person>: Set<ID<Unit>>] = [:]
+    for row in try db.rows("SELECT DISTINCT person_id, unit_id FROM roles WHERE organisation_id = \(organisation)") {
+      units[try row("person_id"), default: []].insert(try row("unit_id"))
+    }
+    return units
+  }
+
   public func grant(_ grant: Grant, to person: ID<Person>, from day: Day) throws {
     try db.run(
       """
@@ -129,27 +146,53 @@ public struct PersonTable {
       VALUES (\(organisation), \(person), \(grant.unit), \(grant.role), \(day), NULL)
       ON CONFLICT (person_id, unit_id, role, valid_from) DO UPDATE SET valid_until = NULL
       """)
+    try db.organisations.touch(organisation)
   }
 
   public func revoke(_ grant: Grant, from person: ID<Person>, on day: Day) throws {
-    try db.run(
-      """
-      DELETE FROM roles
-      WHERE organisation_id = \(organisation) AND person_id = \(person) AND unit_id = \(grant.unit)
-        AND role = \(grant.role) AND valid_from >= \(day)
-      """)
+    try revoke(
+      "person_id = \(person) AND unit_id = \(grant.unit) AND role = \(grant.role)", from: day)
+  }
+
+  /// All roles of a person end.
+  public func revokeAll(of person: ID<Person>, from day: Day) throws {
+    try revoke("person_id = \(person)", from: day)
+  }
+
+  /// All roles on a unit end.
+  public func revokeAll(on unit: ID<Unit>, from day: Day) throws {
+    try revoke("unit_id = \(unit)", from: day)
+  }
+
+  private func revoke(_ which: SQL, from day: Day) throws {
+    try db.run("DELETE FROM roles WHERE organisation_id = \(organisation) AND \(which) AND valid_from >= \(day)")
     try db.run(
       """
       UPDATE roles SET valid_until = \(day)
-      WHERE organisation_id = \(organisation) AND person_id = \(person) AND unit_id = \(grant.unit)
-        AND role = \(grant.role) AND (valid_until IS NULL OR valid_until > \(day))
+      WHERE organisation_id = \(organisation) AND \(which) AND (valid_until IS NULL OR valid_until > \(day))
       """)
+    try db.organisations.touch(organisation)
+  }
+
+  /// Every role that a person held, holds or is going to hold, the latest first.
+  public func periods(of person: ID<Person>) throws -> [RolePeriod] {
+    try db.rows(
+      """
+      SELECT role, unit_id, valid_from, valid_until FROM roles
+      WHERE organisation_id = \(organisation) AND person_id = \(person)
+      ORDER BY valid_from DESC, unit_id, role
+      """
+    ).map { row in
+      RolePeriod(
+        grant: Grant(try row("role"), on: try row("unit_id")),
+        validity: Validity(from: try row("valid_from"), until: try row.optional("valid_until")))
+    }
   }
 
   /// Somebody who asks, with their roles and the organisation as it is on that day; nothing once they have left.
   public func member(_ person: ID<Person>, on day: Day) throws -> Member? {
     let found = try find(person)
-    guard found.leftOn.map({ day < $0 }) ?? true else { return nil }
+    guard found.works(on: day) else { return nil }
     return Member(
       person: found.id, name: found.name, email: found.email, language: found.language,
       organisation: try db.organisations.find(organisation), grants: try grants(of: person, on: day),

@@ -72,24 +72,33 @@ public struct UnitTable {
   }
 
   public func insert(_ unit: Unit, below parent: ID<Unit>?, from day: Day) throws {
-    do {
+    try refusingTakenCode(of: unit) {
       try db.run(
         """
         INSERT INTO units (id, organisation_id, name, code)
         VALUES (\(unit.id), \(organisation), \(unit.name), \(unit.code))
         """)
-    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_units__organisation_id__code") {
-      throw Rejection("code", Message("people.units.codeTaken", ["code": .text(unit.code)]))
     }
     try place(unit.id, below: parent, from: day)
   }
 
   public func update(_ unit: Unit) throws {
-    try db.run(
-      """
-      UPDATE units SET name = \(unit.name), code = \(unit.code)
-      WHERE organisation_id = \(organisation) AND id = \(unit.id)
-      """)
+    try refusingTakenCode(of: unit) {
+      try db.run(
+        """
+        UPDATE units SET name = \(unit.name), code = \(unit.code)
+        WHERE organisation_id = \(organisation) AND id = \(unit.id)
+        """)
+    }
+    try db.organisations.touch(organisation)
+  }
+
+  private func refusingTakenCode(of unit: Unit, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as DatabaseError where error.kind == .uniqueViolation("uq_units__organisation_id__code") {
+      throw Rejection("code", Message("people.units.codeTaken", ["code": .text(unit.code)]))
+    }
   }
 
   /// Hangs a unit elsewhere from a day on. What was before stays as it was.
@@ -114,6 +123,7 @@ public struct UnitTable {
       UPDATE unit_placements SET valid_until = \(day)
       WHERE organisation_id = \(organisation) AND unit_id = \(unit) AND (valid_until IS NULL OR valid_until > \(day))
       """)
+    try db.organisations.touch(organisation)
   }
 
   private static let select: SQL = "SELECT id, name, code FROM units"
