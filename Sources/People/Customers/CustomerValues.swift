@@ -23,7 +23,7 @@ public struct CustomerValues: Sendable {
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       try table.insert(value, position: try table.all().count)
-      try db.record("value.added", about: value.id.text, by: member)
+      try db.record("value.added", about: value.id, by: member, world)
     }
   }
 
@@ -33,7 +33,7 @@ public struct CustomerValues: Sendable {
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       try table.update(CustomerValue(id: try table.find(id).id, name: name))
-      try db.record("value.renamed", about: id.text, by: member)
+      try db.record("value.renamed", about: id, by: member, world)
     }
   }
 
@@ -47,7 +47,7 @@ public struct CustomerValues: Sendable {
       guard place > 0 else { return }
       order.swapAt(place, place - 1)
       try table.order(order)
-      try db.record("value.raised", about: id.text, by: member)
+      try db.record("value.raised", about: id, by: member, world)
     }
   }
 
@@ -58,7 +58,7 @@ public struct CustomerValues: Sendable {
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       try table.retire(try table.find(id).id, at: now)
-      try db.record("value.retired", about: id.text, by: member)
+      try db.record("value.retired", about: id, by: member, world)
     }
   }
 
@@ -68,7 +68,7 @@ public struct CustomerValues: Sendable {
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       try table.bringBack(try table.find(id).id)
-      try db.record("value.broughtBack", about: id.text, by: member)
+      try db.record("value.broughtBack", about: id, by: member, world)
     }
   }
 

@@ -99,7 +99,7 @@ public struct Customers: Sendable {
       }
       try db.check(customer, in: member.organisation.id)
       try table.save(customer)
-      try db.record("customer.added", about: customer.id.text, by: member)
+      try db.record("customer.added", about: customer.id, by: member, world)
     }
     return customer
   }
@@ -140,7 +140,7 @@ public struct Customers: Sendable {
       guard member.manages(customer) else { throw NotAllowed() }
       try body(db, &customer)
       try db.customers(in: member.organisation.id).update(customer)
-      try db.record(verb, about: id.text, by: member)
+      try db.record(verb, about: id, by: member, world)
     }
   }
 }

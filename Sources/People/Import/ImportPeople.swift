@@ -19,7 +19,9 @@ extension ImportSource {
       let name = columns.value(.name, row)
       let email = Address.normal(columns.value(.email, row))
       found.checkLength(.name, name, most: 200)
-      if !Address.isPlausible(email) { found.reject(.email, email.isEmpty ? "people.form.missing" : "people.form.noAddress") }
+      if !Address.isPlausible(email) {
+        found.reject(.email, email.isEmpty ? "people.form.missing" : "people.form.noAddress")
+      }
       let role = found.word(.role, columns.value(.role, row), in: ImportWords.roles)
       let language = found.word(.language, columns.value(.language, row), in: ImportWords.languages)
       let unit = places.unit(columns.value(.unit, row), &found)

@@ -64,7 +64,9 @@ extension ImportSource {
       }
       if let next = inTable[above], !next.isEmpty {
         above = next
-      } else if let unit = known[above], inTable[above] == nil || inTable[above] == "", let parent = tree.parent(of: unit.id) {
+      } else if let unit = known[above], inTable[above] == nil || inTable[above] == "",
+        let parent = tree.parent(of: unit.id)
+      {
         above = parent.code
       } else {
         return

@@ -16,7 +16,9 @@ public struct PeopleImport: Sendable {
   /// What the table would do.
   ///
   /// - Parameter day: the day from which new units, moves and roles count.
-  public func preview(_ kind: ImportKind, _ sheet: ImportSheet, from day: Day, by member: Member) async throws
+  public func preview(
+    _ kind: ImportKind, _ sheet: ImportSheet, from day: Day, by member: Member
+  ) async throws
     -> ImportPreview
   {
     try check(sheet, kind, by: member)
@@ -25,7 +27,9 @@ public struct PeopleImport: Sendable {
   }
 
   /// Does what the preview shows, in one transaction; rows with a problem are left out.
-  public func apply(_ kind: ImportKind, _ sheet: ImportSheet, from day: Day, by member: Member) async throws
+  public func apply(
+    _ kind: ImportKind, _ sheet: ImportSheet, from day: Day, by member: Member
+  ) async throws
     -> ImportPreview
   {
     try check(sheet, kind, by: member)
@@ -37,7 +41,7 @@ public struct PeopleImport: Sendable {
         try db.units(in: member.organisation.id).checkThatNothingHangsBelowItself(from: day)
       }
       if plan.preview.changesSomething {
-        try db.record("\(kind.rawValue).imported", about: member.organisation.id.text, by: member)
+        try db.record("\(kind.rawValue).imported", about: member.organisation.id, by: member, world)
       }
       return plan.preview
     }
@@ -73,7 +77,8 @@ struct ImportPlan {
     if !missing.isEmpty {
       made = ([], [])
     } else {
-      let source = ImportSource(sheet: sheet, columns: columns, day: day, organisation: member.organisation, world: world)
+      let source = ImportSource(
+        sheet: sheet, columns: columns, day: day, organisation: member.organisation, world: world)
       made =
         switch kind {
         case .units: try source.units(db)

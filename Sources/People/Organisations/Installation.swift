@@ -38,7 +38,7 @@ public struct Installation: Sendable {
     try await database.write { db in
       try db.organisations.insert(organisation)
       try db.units(in: organisation.id).insert(whole, below: nil, from: now.day)
-      try db.record("organisation.founded", about: organisation.id.text, in: organisation.id, by: nil)
+      try db.record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
     }
     return organisation
   }
@@ -67,7 +67,7 @@ public struct Installation: Sendable {
       if let chosen { added.account = try db.account(draft.email, hash: chosen, newAccount, at: now) }
       try db.people(in: organisation.id).insert(added)
       try db.people(in: organisation.id).grant(Grant(role, on: home.id), to: person, from: now.day)
-      try db.record("person.added", about: person.text, in: organisation.id, by: nil)
+      try db.record("person.added", about: person, in: organisation.id, by: nil, world)
       return added
     }
   }
@@ -111,7 +111,7 @@ public struct Installation: Sendable {
         begun.account = account
         try db.people(in: organisation).update(begun)
       }
-      try db.changePassword(of: account, to: hash, keeping: nil, at: now)
+      try db.changePassword(of: account, to: hash, keeping: nil, world)
     }
   }
 }

@@ -19,7 +19,7 @@ public struct Organisations: Sendable {
       organisation.language = draft.language
       organisation.timeZone = draft.timeZone
       try db.organisations.update(organisation)
-      try db.record("organisation.changed", about: organisation.id.text, by: member)
+      try db.record("organisation.changed", about: organisation.id, by: member, world)
     }
   }
 }

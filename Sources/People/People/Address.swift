@@ -1,4 +1,3 @@
-
 /// A mail address as people type it.
 public enum Address {
   /// Without spaces around it, in lower case: how addresses are kept and compared.
@@ -9,7 +8,8 @@ public enum Address {
   /// Whether mail could be sent to it: one @ with something on both sides, a dot in the domain, nothing that would break
   /// a mail's header. Only a mail that arrives tells more.
   public static func isPlausible(_ text: String) -> Bool {
-    guard (6...254).contains(text.utf8.count), !text.contains(where: { $0.isWhitespace || "<>,;:\"()[]\\".contains($0) }),
+    guard (6...254).contains(text.utf8.count),
+      !text.contains(where: { $0.isWhitespace || "<>,;:\"()[]\\".contains($0) }),
       text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 })
     else { return false }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)

@@ -94,8 +94,8 @@ public struct Colleagues: Sendable {
     try await database.write { db in
       try db.people(in: organisation).insert(person)
       try db.people(in: organisation).grant(grant, to: person.id, from: day)
-      try db.record("person.added", about: person.id.text, by: member)
-      if invite { try db.later(.invite(person.id, in: organisation, by: member.name)) }
+      try db.record("person.added", about: person.id, by: member, world)
+      if invite { try db.later(.invite(person.id, in: organisation, by: member.name), world) }
     }
     return person
   }
@@ -125,7 +125,7 @@ public struct Colleagues: Sendable {
       let isHeld = periods.contains { $0.grant == grant && $0.validity.holds(on: day) && $0.validity.until == nil }
       guard !isHeld else { return }
       try db.people(in: organisation).grant(grant, to: id, from: day)
-      try db.record("role.granted", about: id.text, by: member)
+      try db.record("role.granted", about: id, by: member, facts: grant.facts, world)
     }
   }
 
@@ -138,7 +138,7 @@ public struct Colleagues: Sendable {
       try db.keepingAnAdministrator(organisation, on: day) {
         try db.people(in: organisation).revoke(grant, from: id, on: day)
       }
-      try db.record("role.revoked", about: id.text, by: member)
+      try db.record("role.revoked", about: id, by: member, facts: grant.facts, world)
     }
   }
 
@@ -171,7 +171,7 @@ public struct Colleagues: Sendable {
     let today = world.now().day
     try await change(id, by: member, as: "person.invited") { db, person in
       guard person.account == nil, person.works(on: today) else { throw ChangeRefused.needsNoInvitation }
-      try db.later(.invite(id, in: member.organisation.id, by: member.name))
+      try db.later(.invite(id, in: member.organisation.id, by: member.name), world)
     }
   }
 
@@ -187,9 +187,13 @@ public struct Colleagues: Sendable {
       guard member.sees(periods) else { throw NotFound() }
       guard member.manages(periods, on: today) else { throw NotAllowed() }
       try body(db, person)
-      try db.record(verb, about: id.text, by: member)
+      try db.record(verb, about: id, by: member, world)
     }
   }
+}
+
+extension Grant {
+  var facts: [String: String] { ["role": role.rawValue, "unit": unit.text] }
 }
 
 extension Member {

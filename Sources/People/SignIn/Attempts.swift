@@ -63,7 +63,8 @@ struct AttemptTable {
   }
 
   func dropOld(before moment: Instant) throws {
-    try db.run("DELETE FROM attempts WHERE first_at < \(moment) AND (blocked_until IS NULL OR blocked_until < \(moment))")
+    try db.run(
+      "DELETE FROM attempts WHERE first_at < \(moment) AND (blocked_until IS NULL OR blocked_until < \(moment))")
   }
 
   private func subject(_ limit: AttemptLimit, _ who: String) -> String {

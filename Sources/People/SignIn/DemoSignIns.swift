@@ -39,7 +39,9 @@ public struct DemoSignIns: Sendable {
             }
           }
           return holders.min { left, right in
-            (tree.index(of: left.unit.id) ?? .max, left.person.name) < (tree.index(of: right.unit.id) ?? .max, right.person.name)
+            (tree.index(of: left.unit.id) ?? .max, left.person.name) < (
+              tree.index(of: right.unit.id) ?? .max, right.person.name
+            )
           }
         }
       }
@@ -57,7 +59,7 @@ public struct DemoSignIns: Sendable {
         guard let found = try db.people(in: organisation.id).all().first(where: { $0.id == person }) else { continue }
         guard let account = found.account, found.works(on: now.day) else { throw NotFound() }
         let place = Workplace(person: person, organisation: organisation.id, name: organisation.name)
-        return try db.begin(signIn, account: account, at: place, token: token, device: device, now, limits)
+        return try db.begin(signIn, account: account, at: place, token: token, device: device, limits, world)
       }
       throw NotFound()
     }

@@ -52,7 +52,7 @@ public struct Invitations: Sendable {
     try await database.write { db in
       _ = try db.invitation(token, at: now)
       let link = try db.oneTimeLinks.use(token, for: .invitation, at: now)
-      try db.begin(link, hash: hash, newAccount: newAccount, at: now)
+      try db.begin(link, hash: hash, newAccount: newAccount, world)
       try db.attempts.takeBack(.address, of: place)
     }
   }
@@ -73,7 +73,8 @@ extension Connection {
     return (page, person, account)
   }
 
-  fileprivate func begin(_ link: OneTimeLink, hash: String?, newAccount: ID<Account>, at now: Instant) throws {
+  fileprivate func begin(_ link: OneTimeLink, hash: String?, newAccount: ID<Account>, _ world: World) throws {
+    let now = world.now()
     guard let id = link.person, let organisation = link.organisation else { throw SignInRefused.linkNoLongerWorks }
     var person = try people(in: organisation).find(id)
     if let account = try accounts.find(email: person.email) {
@@ -86,6 +87,6 @@ extension Connection {
       person.account = newAccount
     }
     try people(in: organisation).update(person)
-    try record("person.began", about: id.text, in: organisation, by: id)
+    try record("person.began", about: id, in: organisation, by: id, world)
   }
 }

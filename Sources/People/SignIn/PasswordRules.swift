@@ -21,19 +21,19 @@ public enum PasswordRules {
     }
   }
 
-  /// Whether little is left of it once well-known words, names from the context, rows of keys, counting and repetition
-  /// are taken out.
+  /// Whether few letters are left of it once well-known words, names from the context, rows of keys, counting and
+  /// repetition are taken out: as it was typed, or with the letters that its signs stand for.
   static func isEasilyGuessed(_ password: String, context: [String]) -> Bool {
-    let letters = undisguised(password.folded)
     let names = context.flatMap { name in
-      name.folded.split { !$0.isLetter && !$0.isNumber }.map { undisguised(String($0)) }.filter { $0.count >= 3 }
+      name.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count >= 3 }
     }
-    var rest = letters
-    for word in (names + CommonPasswords.words).sorted(by: { $0.count > $1.count }) {
-      rest = rest.replacing(word, with: " ")
-    }
-    rest = rest.filter { $0.isLetter }
-    // The signs of what is left that a guesser can't count through: not a run (abc, 321) and not a repetition (aaa, xyxy).
+    let words = (names + CommonPasswords.words).sorted { $0.count > $1.count }
+    return hasLittleOfItsOwn(password.folded, beside: words)
+      || hasLittleOfItsOwn(undisguised(password.folded), beside: words.map(undisguised))
+  }
+
+  private static func hasLittleOfItsOwn(_ text: String, beside words: [String]) -> Bool {
+    let rest = words.reduce(text) { $0.replacing($1, with: " ") }.filter(\.isLetter)
     return Set(rest).count < 5 || surprises(in: rest) < 5
   }
 
@@ -50,7 +50,9 @@ public enum PasswordRules {
 
   /// Letters behind the signs that people write for them.
   private static func undisguised(_ text: String) -> String {
-    let letters: [Character: Character] = ["0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"]
+    let letters: [Character: Character] = [
+      "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
+    ]
     return String(text.map { letters[$0] ?? $0 })
   }
 }

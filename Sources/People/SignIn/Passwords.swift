@@ -21,7 +21,7 @@ public struct Passwords: Sendable {
       if let wait = try db.attempts.count(.address, of: place, at: now) { return wait }
       // Who asks too often is told nothing else either: the mails that went are enough.
       guard try db.attempts.count(.reset, of: email, at: now) == nil else { return nil }
-      if let account = try db.accounts.find(email: email) { try db.later(.reset(account.id)) }
+      if let account = try db.accounts.find(email: email) { try db.later(.reset(account.id), world) }
       return nil
     }
     if let wait { throw SignInRefused.tooManyAttempts(seconds: wait) }
@@ -52,7 +52,7 @@ public struct Passwords: Sendable {
       guard let account = try db.oneTimeLinks.use(token, for: .reset, at: now).account else {
         throw SignInRefused.linkNoLongerWorks
       }
-      try db.changePassword(of: account, to: hash, keeping: nil, at: now)
+      try db.changePassword(of: account, to: hash, keeping: nil, world)
     }
   }
 
@@ -70,12 +70,13 @@ public struct Passwords: Sendable {
     }
     try PasswordRules.check(password, context: context)
     let hash = try await hashing.hash(password)
-    try await database.write { try $0.changePassword(of: id, to: hash, keeping: visit.signIn.id, at: now) }
+    try await database.write { try $0.changePassword(of: id, to: hash, keeping: visit.signIn.id, world) }
   }
 }
 
 extension Connection {
-  func changePassword(of id: ID<Account>, to hash: String, keeping kept: ID<SignIn>?, at now: Instant) throws {
+  func changePassword(of id: ID<Account>, to hash: String, keeping kept: ID<SignIn>?, _ world: World) throws {
+    let now = world.now()
     let account = try accounts.find(id)
     try accounts.setPassword(hash, of: id)
     try signIns.endAll(of: id, except: kept)
@@ -83,8 +84,8 @@ extension Connection {
     try oneTimeLinks.drop(.choice, account: id)
     try attempts.clear(.password, of: account.email)
     for place in try accounts.workplaces(of: id, on: now.day) {
-      try record("password.changed", about: place.person.text, in: place.organisation, by: place.person)
+      try record("password.changed", about: place.person, in: place.organisation, by: place.person, world)
     }
-    try later(.tellPasswordChanged(id, at: now))
+    try later(.tellPasswordChanged(id, at: now), world)
   }
 }

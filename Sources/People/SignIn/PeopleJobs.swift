@@ -39,7 +39,8 @@ public struct PeopleJobs: Sendable {
           let until = now.adding(days: 7)
           try db.oneTimeLinks.drop(.invitation, person: id)
           let link = OneTimeLink(
-            purpose: .invitation, person: id, account: nil, organisation: organisation, createdAt: now, expiresAt: until)
+            purpose: .invitation, person: id, account: nil, organisation: organisation, createdAt: now, expiresAt: until
+          )
           try db.oneTimeLinks.insert(link, token: token)
           return .invitation(
             to: person, organisation: try db.organisations.find(organisation), by: inviter, link: token, until: until)

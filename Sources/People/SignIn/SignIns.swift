@@ -77,7 +77,7 @@ public struct SignIns: Sendable {
       let workplaces = try db.accounts.workplaces(of: account.id, on: now.day)
       guard let first = workplaces.first else { throw SignInRefused.wrongAddressOrPassword }
       guard workplaces.count > 1 else {
-        try db.begin(signIn, account: account.id, at: first, token: token, device: attempt.device, now, limits)
+        try db.begin(signIn, account: account.id, at: first, token: token, device: attempt.device, limits, world)
         return .signedIn(token)
       }
       let link = OneTimeLink(
@@ -109,7 +109,7 @@ public struct SignIns: Sendable {
       guard let account = link.account else { throw SignInRefused.linkNoLongerWorks }
       guard let place = try db.accounts.workplaces(of: account, on: now.day).first(where: { $0.person == person })
       else { throw NotFound() }
-      try db.begin(signIn, account: account, at: place, token: secret, device: device, now, limits)
+      try db.begin(signIn, account: account, at: place, token: secret, device: device, limits, world)
       return secret
     }
   }
@@ -131,7 +131,7 @@ public struct SignIns: Sendable {
       guard let place = try db.accounts.workplaces(of: account, on: now.day).first(where: { $0.person == person })
       else { throw NotFound() }
       try db.signIns.end(visit.signIn.id, of: account)
-      try db.begin(signIn, account: account, at: place, token: secret, device: visit.signIn.device, now, limits)
+      try db.begin(signIn, account: account, at: place, token: secret, device: visit.signIn.device, limits, world)
       return secret
     }
   }
@@ -168,7 +168,7 @@ public struct SignIns: Sendable {
   public func end(_ id: ID<SignIn>, by visit: Visit) async throws {
     try await database.write { db in
       try db.signIns.end(id, of: visit.signIn.account)
-      try db.record("signIn.ended", about: visit.member.person.text, by: visit.member)
+      try db.record("signIn.ended", about: visit.member.person, by: visit.member, world)
     }
   }
 
@@ -176,7 +176,7 @@ public struct SignIns: Sendable {
   public func endOthers(by visit: Visit) async throws {
     try await database.write { db in
       try db.signIns.endAll(of: visit.signIn.account, except: visit.signIn.id)
-      try db.record("signIn.othersEnded", about: visit.member.person.text, by: visit.member)
+      try db.record("signIn.othersEnded", about: visit.member.person, by: visit.member, world)
     }
   }
 
@@ -194,9 +194,10 @@ public struct SignIns: Sendable {
 extension Connection {
   /// Begins a sign-in, at most so many of one account at once.
   func begin(
-    _ id: ID<SignIn>, account: ID<Account>, at place: Workplace, token: Token, device: String, _ now: Instant,
-    _ limits: SignInLimits
+    _ id: ID<SignIn>, account: ID<Account>, at place: Workplace, token: Token, device: String, _ limits: SignInLimits,
+    _ world: World
   ) throws {
+    let now = world.now()
     for old in try signIns.all(of: account).dropFirst(limits.most - 1) {
       try signIns.end(old.id, of: account)
     }
@@ -205,6 +206,6 @@ extension Connection {
       device: String(device.prefix(200)), createdAt: now, lastSeenAt: now,
       expiresAt: now.adding(hours: limits.absolute))
     try signIns.insert(signIn, tokenHash: token.hash)
-    try record("signIn.began", about: place.person.text, in: place.organisation, by: place.person)
+    try record("signIn.began", about: place.person, in: place.organisation, by: place.person, world)
   }
 }

@@ -7,22 +7,6 @@ extension Token {
     Self.hexadecimal(SHA256.hash(data: Array(secret.utf8)))
   }
 
-  /// The token that a form carries, so that only our own pages can post with this sign-in (CSRF). It follows from the
-  /// sign-in's secret (HMAC-SHA-256 with the secret as key) and so needs no storage, and ends with the sign-in.
-  public var formToken: String {
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array("form".utf8), using: SymmetricKey(data: Array(secret.utf8)))
-    return Self.hexadecimal(code)
-  }
-
-  /// Compares in a time that tells nothing about where the two differ.
-  public func confirms(formToken given: String) -> Bool {
-    let expected = Array(formToken.utf8)
-    let given = Array(given.utf8)
-    guard expected.count == given.count else { return false }
-    return zip(expected, given).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-  }
-
   /// SHA-256 of any text, for keys of tables that need not know what they count.
   static func fingerprint(_ text: String) -> String {
     hexadecimal(SHA256.hash(data: Array(text.utf8)))

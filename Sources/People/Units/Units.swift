@@ -79,7 +79,7 @@ public struct Units: Sendable {
       guard try units.tree(on: day).unit(parent) != nil else { throw ChangeRefused.notThereThen }
       let unit = Unit(id: id, name: draft.name, code: draft.code)
       try units.insert(unit, below: parent, from: day)
-      try db.record("unit.added", about: id.text, by: member)
+      try db.record("unit.added", about: id, by: member, world)
       return unit
     }
   }
@@ -90,7 +90,7 @@ public struct Units: Sendable {
     try await database.write { db in
       let units = db.units(in: member.organisation.id)
       try units.update(Unit(id: try units.find(id).id, name: draft.name, code: draft.code))
-      try db.record("unit.changed", about: id.text, by: member)
+      try db.record("unit.changed", about: id, by: member, world)
     }
   }
 
@@ -105,7 +105,7 @@ public struct Units: Sendable {
       guard before.parent(of: id) != nil else { throw ChangeRefused.isTheWhole }
       try units.place(id, below: parent, from: day)
       try units.checkThatNothingHangsBelowItself(from: day)
-      try db.record("unit.moved", about: id.text, by: member)
+      try db.record("unit.moved", about: id, by: member, world)
     }
   }
 
@@ -121,7 +121,7 @@ public struct Units: Sendable {
       guard below == 0 else { throw ChangeRefused.hasUnitsBelow(count: below) }
       try units.end(id, on: day)
       try db.people(in: member.organisation.id).revokeAll(on: id, from: day)
-      try db.record("unit.ended", about: id.text, by: member)
+      try db.record("unit.ended", about: id, by: member, world)
     }
   }
 }
