@@ -38,18 +38,33 @@ import Testing
     expectClose(shrunk.betweenVariance, 114.39092529814197, within: 1e-9)
     expectClose(shrunk.mean, 31.597715644167057, within: 1e-9)
     expectClose(shrunk.meanStandardError, 5.264151970917553, within: 1e-9)
-    let oracle = [
-      25.36266324868645, 37.626811606209124, 34.1855742853688, 18.95340950204389, 40.62990662752556, 32.82792856519853,
+    let values = [
+      24.817597949211873, 38.97608696372547, 34.51134457122128, 15.372045701226332, 45.17794397651533,
+      32.89675715710112,
     ]
-    for (unit, expected) in zip(shrunk.units, oracle) { expectClose(unit.estimate.value, expected, within: 1e-9) }
+    let errors = [
+      4.825937781819701, 7.420568016458554, 5.645106244690147, 8.976759347130407, 11.128332737665712,
+      3.8765187822340375,
+    ]
+    for (place, unit) in shrunk.units.enumerated() {
+      expectClose(unit.estimate.value, values[place], within: 1e-9)
+      expectClose(unit.estimate.standardError, errors[place], within: 1e-9)
+    }
   }
 
   @Test func unitsThatDifferByChanceShrinkToOneMean() throws {
-    let shrunk = try Shrinkage([unit(30, 20), unit(31, 20), unit(29, 20)])
+    let shrunk = try Shrinkage((26...34).map { unit(Double($0), 20) })
     #expect(shrunk.betweenVariance == 0)
-    for unit in shrunk.units { expectClose(unit.estimate.value, 30, within: 1e-12) }
-    #expect(throws: StatisticsError.tooFewAnswers(count: 2, needed: 3)) { try Shrinkage([unit(1, 1), unit(2, 1)]) }
-    #expect(throws: StatisticsError.notPositive(0)) { try Shrinkage([unit(1, 0), unit(2, 1), unit(3, 1)]) }
+    for (place, unit) in shrunk.units.enumerated() {
+      // (k − 3)/(k − 1) of the way to the mean, and far more certain than alone.
+      expectClose(unit.estimate.value, 30 + 0.25 * Double(place - 4), within: 1e-12)
+      expectClose(unit.reliability, 0.25, within: 1e-12)
+      #expect((unit.estimate.standardError ?? 20) < 13)
+    }
+    #expect(throws: StatisticsError.tooFewAnswers(count: 2, needed: 4)) { try Shrinkage([unit(1, 1), unit(2, 1)]) }
+    #expect(throws: StatisticsError.notPositive(0)) {
+      try Shrinkage([unit(1, 0), unit(2, 1), unit(3, 1), unit(4, 1)])
+    }
   }
 
   @Test func bandsJoinUnitsThatCannotBeToldApart() throws {

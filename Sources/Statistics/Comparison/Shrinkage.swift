@@ -2,10 +2,10 @@ import Foundation
 
 /// Small groups pulled towards the common mean, as far as their answers are few: empirical Bayes.
 ///
-/// Model: each unit's centre is its true figure plus error with its standard error; true figures spread around a mean with
-/// variance τ². τ² solves Paule and Mandel's equation Σ(yᵢ − μ)²/(sᵢ² + τ²) = k − 1; the shrunk figure is
-/// `wᵢ yᵢ + (1 − wᵢ) μ` with `wᵢ = τ²/(τ² + sᵢ²)`, and its error carries the uncertainty of μ. Sources: Paule and Mandel 1982;
-/// Morris 1983, *JASA* 78.
+/// Model: each unit's centre yᵢ is its true figure plus error with variance Vᵢ; true figures spread around a mean μ with variance
+/// A. A solves Paule and Mandel's equation Σ(yᵢ − μ)²/(Vᵢ + A) = k − 1. Morris's shrinkage `Bᵢ = (k − 3)/(k − 1)·Vᵢ/(Vᵢ + A)` gives
+/// `(1 − Bᵢ) yᵢ + Bᵢ μ` with variance `Vᵢ(1 − (k − 1)/k·Bᵢ) + 2/(k − 3)·Bᵢ²·(V̄ + A)/(Vᵢ + A)·(yᵢ − μ)²`: the last part is the price
+/// of not knowing A. Sources: Paule and Mandel 1982; Morris 1983, *JASA* 78(381), formulas 5.1 to 5.6.
 public struct Shrinkage: Sendable, Hashable, Codable {
   /// One unit, shrunk.
   public struct Unit: Sendable, Hashable, Codable {
@@ -21,14 +21,14 @@ public struct Shrinkage: Sendable, Hashable, Codable {
   public let mean: Double
   /// The standard error of μ.
   public let meanStandardError: Double
-  /// τ², the variance between the units' true figures; 0 where the units differ no more than chance.
+  /// A, the variance between the units' true figures; 0 where the units differ no more than chance.
   public let betweenVariance: Double
 
-  /// - Throws: `tooFewAnswers` below three units or where an estimate has no standard error, `notPositive` where one is 0,
+  /// - Throws: `tooFewAnswers` below four units or where an estimate has no standard error, `notPositive` where one is 0,
   ///   `probabilityOutOfRange`, `noConvergence`.
   public init(_ estimates: [Estimate], level: Double = 0.95) throws(StatisticsError) {
     let k = estimates.count
-    guard k >= 3 else { throw .tooFewAnswers(count: k, needed: 3) }
+    guard k >= 4 else { throw .tooFewAnswers(count: k, needed: 4) }
     var variances: [Double] = []
     for estimate in estimates {
       guard let error = estimate.standardError else { throw .tooFewAnswers(count: estimate.n, needed: 2) }
@@ -39,10 +39,14 @@ public struct Shrinkage: Sendable, Hashable, Codable {
     let centres = estimates.map(\.centre)
     let tau = try Self.betweenVariance(centres, variances)
     let (mean, precision) = Self.pooled(centres, variances, tau)
+    let size = Double(k)
+    let typical = variances.reduce(0) { $0 + $1 / ($1 + tau) } / precision
     units = estimates.indices.map { i in
-      let reliability = tau / (tau + variances[i])
-      let value = reliability * centres[i] + (1 - reliability) * mean
-      let variance = reliability * variances[i] + (1 - reliability) * (1 - reliability) / precision
+      let shrinkage = (size - 3) / (size - 1) * variances[i] / (variances[i] + tau)
+      let value = (1 - shrinkage) * centres[i] + shrinkage * mean
+      let distance = centres[i] - mean
+      let doubt = 2 / (size - 3) * shrinkage * shrinkage * (typical + tau) / (variances[i] + tau)
+      let variance = variances[i] * (1 - (size - 1) / size * shrinkage) + doubt * distance * distance
       let margin = z * variance.squareRoot()
       return Unit(
         estimate: Estimate(
@@ -50,7 +54,7 @@ public struct Shrinkage: Sendable, Hashable, Codable {
           interval: Interval(low: value - margin, high: value + margin, level: level), n: estimates[i].n,
           missing: estimates[i].missing, effectiveN: estimates[i].effectiveN,
           populationFactor: estimates[i].populationFactor, method: .shrinkageEmpiricalBayes),
-        reliability: reliability)
+        reliability: 1 - shrinkage)
     }
     self.mean = mean
     meanStandardError = (1 / precision).squareRoot()

@@ -12,7 +12,8 @@ public struct ActionEffect: Sendable, Hashable, Codable {
   public enum Inference: Sendable, Hashable, Codable {
     /// Standard errors clustered by `Panel.Unit.cluster`, Student's t with clusters − 1 degrees of freedom.
     case clustered
-    /// Wild cluster bootstrap-t under random signs (Webb's six weights below 12 clusters). Better with few clusters.
+    /// Wild cluster bootstrap-t under random signs (Webb's six weights below 12 clusters). Better with few clusters. Where a
+    /// side has one unit, never narrower than `clustered`.
     case wildBootstrap(draws: Int, seed: UInt64)
   }
 
@@ -176,15 +177,20 @@ private struct Judge {
     _ target: EffectTarget, _ error: Double, at index: Int, cells: [EffectCell]
   ) throws(StatisticsError) -> (estimate: Estimate, p: Double) {
     let student = try StudentDistribution(degreesOfFreedom: degreesOfFreedom)
-    var critical = student.quantile(0.5 + level / 2)
-    var p = error > 0 ? student.twoSided(target.value / error) : 1
+    let byT = (critical: student.quantile(0.5 + level / 2), p: error > 0 ? student.twoSided(target.value / error) : 1)
+    var (critical, p) = byT
     var method = Method.effectGroupTimeClustered
     if !draws.isEmpty {
       let sizes = draws.map { abs($0[index]) }.sorted()
-      critical = Percentile.quantile(sizes, level)
       let asLarge = error > 0 ? sizes.count { $0 >= abs(target.value / error) } : sizes.count
+      critical = Percentile.quantile(sizes, level)
       p = Double(asLarge + 1) / Double(sizes.count + 1)
       method = .effectGroupTimeWildBootstrap
+      // A borrowed spread has no sampling error in the draws; the wider of the two is the honest one.
+      if target.members.contains(where: { cells[$0].isSpreadBorrowed }) {
+        critical = max(critical, byT.critical)
+        p = max(p, byT.p)
+      }
     }
     let margin = critical * error
     let units = Set(target.members.flatMap { cells[$0].acting.units + cells[$0].untouched.units }).count

@@ -1,0 +1,143 @@
+import Foundation
+import Statistics
+
+extension SeededGenerator {
+  /// A normal number.
+  mutating func gauss(_ deviation: Double = 1) -> Double {
+    deviation * NormalDistribution.standard.quantile(Double.random(in: 1e-12..<1, using: &self))
+  }
+}
+
+extension CoverageStudies {
+  /// Two drivers and an outcome, rounded to 1-5; the truth comes from a very large sample.
+  private static func answers(_ n: Int, _ generator: inout SeededGenerator) -> [[Double?]] {
+    var columns = [[Double?]](repeating: [], count: 4)
+    for _ in 0..<n {
+      let mood = generator.gauss()
+      let parts = [mood + generator.gauss(), 0.6 * mood + generator.gauss(), generator.gauss(1.2)]
+      let outcome = 0.6 * parts[0] + 0.4 * parts[1] + 0.2 * parts[2] + generator.gauss()
+      for (index, value) in ([outcome] + parts).enumerated() {
+        columns[index].append(max(1, min(5, (3.6 + 0.7 * value).rounded())))
+      }
+    }
+    return columns
+  }
+
+  static func drivers(draws: Int) throws -> [CoverageStudy] {
+    var generator = SeededGenerator(seed: 77)
+    let truth = try DriverAnalysis(Moments(columns: answers(400_000, &generator)), outcome: 0, drivers: [1, 2, 3])
+    var studies: [CoverageStudy] = []
+    for n in [60, 150, 500] {
+      for fromAnswers in [true, false] {
+        for (place, strength) in [(0, "strong"), (2, "weak")] {
+          let source = fromAnswers ? "from answers" : "from sums"
+          studies.append(
+            CoverageStudy(
+              measure: "LMG, bootstrap \(source)", situation: "\(strength) driver, 5-point answers, n = \(n)",
+              draws: draws
+            ) { generator in
+              let columns = answers(n, &generator)
+              let moments = try Moments(columns: columns)
+              let seed = generator.next()
+              let replicates =
+                fromAnswers
+                ? try Moments.bootstrap(columns: columns, count: 200, seed: seed)
+                : try moments.replicates(count: 200, variables: [0, 1, 2, 3], seed: seed)
+              let analysis = try DriverAnalysis(moments, outcome: 0, drivers: [1, 2, 3], replicates: replicates)
+              let found = analysis.drivers[place].shapley?.estimate.interval
+              return found?.contains(truth.drivers[place].shapley?.estimate.value ?? .nan) == true
+            })
+        }
+      }
+      studies.append(
+        CoverageStudy(
+          measure: "correlation, Fisher", situation: "5-point answers, n = \(n)", draws: 5 * draws
+        ) { generator in
+          let matrix = try CorrelationMatrix(Moments(columns: answers(n, &generator)), variables: [0, 1])
+          let expected = truth.drivers[0].correlation.value
+          return try matrix.correlation(0, 1).interval?.contains(expected) == true
+        })
+    }
+    return studies
+  }
+
+  static func scales(draws: Int) -> [CoverageStudy] {
+    var studies: [CoverageStudy] = []
+    for n in [30, 100] {
+      // Four items that share half their variance: α = 4·0.5/(1 + 3·0.5) = 0.8.
+      studies.append(
+        CoverageStudy(measure: "Cronbach's alpha, Feldt", situation: "4 items, normal, n = \(n)", draws: draws) {
+          generator in
+          var columns = [[Double?]](repeating: [], count: 4)
+          for _ in 0..<n {
+            let shared = generator.gauss()
+            for item in 0..<4 { columns[item].append(shared + generator.gauss()) }
+          }
+          let scale = try Reliability(Moments(columns: columns), items: [0, 1, 2, 3])
+          return scale.estimate.interval?.contains(0.8) == true
+        })
+    }
+    for groups in [10, 40] {
+      studies.append(
+        CoverageStudy(measure: "ICC(1), F", situation: "\(groups) groups of 12, true 0.2", draws: draws) { generator in
+          var sums: [IntraclassCorrelation.Group] = []
+          for _ in 0..<groups {
+            let level = generator.gauss(0.5)
+            sums.append(IntraclassCorrelation.Group((0..<12).map { _ in level + generator.gauss() }))
+          }
+          return try IntraclassCorrelation(sums).estimate.interval?.contains(0.2) == true
+        })
+    }
+    for spread in [0.0, 5, 15] {
+      studies.append(
+        CoverageStudy(
+          measure: "shrunk unit, empirical Bayes", situation: "20 units, true spread \(Int(spread)), errors 4 to 20",
+          draws: draws
+        ) { generator in
+          var truths: [Double] = []
+          var estimates: [Estimate] = []
+          for unit in 0..<20 {
+            let truth = 30 + generator.gauss(spread)
+            let error = 4 + 16 * Double(unit) / 19
+            truths.append(truth)
+            estimates.append(
+              Estimate(
+                value: truth + generator.gauss(error), standardError: error, interval: nil, n: 30, method: .npsWald))
+          }
+          let unit = generator.next() % 20
+          return try Shrinkage(estimates).units[Int(unit)].estimate.interval?.contains(truths[Int(unit)]) == true
+        })
+    }
+    return studies
+  }
+
+  static func effects(draws: Int) -> [CoverageStudy] {
+    var studies: [CoverageStudy] = []
+    let inferences: [(String, ActionEffect.Inference)] = [
+      ("clustered t", .clustered), ("wild bootstrap", .wildBootstrap(draws: 199, seed: 1)),
+    ]
+    for (name, inference) in inferences {
+      for (early, late, never) in [(1, 1, 4), (3, 2, 5), (8, 7, 15)] {
+        studies.append(
+          CoverageStudy(
+            measure: "effect of actions, \(name)",
+            situation: "\(early) + \(late) units act in two waves, \(never) don't", draws: draws
+          ) { generator in
+            var units: [Panel.Unit] = []
+            for (actedFrom, size) in [(2, early), (3, late), (nil, never)] as [(Int?, Int)] {
+              for _ in 0..<size {
+                let level = generator.gauss(10)
+                let outcomes = (0..<5).map { wave -> Double? in
+                  let effect = actedFrom.map { wave >= $0 ? 8.0 : 0 } ?? 0
+                  return 30 + level + 2 * Double(wave) + effect + generator.gauss(6)
+                }
+                units.append(Panel.Unit(outcomes: outcomes, actedFrom: actedFrom))
+              }
+            }
+            return try ActionEffect(Panel(units: units), inference: inference).overall.interval?.contains(8) == true
+          })
+      }
+    }
+    return studies
+  }
+}
