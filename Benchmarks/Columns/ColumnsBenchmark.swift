@@ -1,52 +1,40 @@
 import Columns
-import Glibc
+import Foundation
 
-func clock_() -> Double { Double(clock()) / 1e3 }
-
+/// Generates the survey, asks the questions of a results page, and writes times and answers where `peers.py` finds them.
+///
+///     columns-benchmark ROWS FOLDER
 @main
 struct ColumnsBenchmark {
   static func main() throws {
-    let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
-    let clock = ContinuousClock()
-    func timed<Value>(_ what: String, _ body: () throws -> Value) rethrows -> Value {
-      let start = clock.now
-      let value = try body()
-      print("\(what): \(milliseconds(clock.now - start)) ms")
-      return value
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3, let rows = Int(arguments[1]) else {
+      print("usage: columns-benchmark ROWS FOLDER")
+      return
     }
-    let survey = timed("generate") { SampleSurvey(rowCount: rows) }
-    let frame = try timed("load") { try survey.frame() }
-    print("\(frame.rowCount) rows, \(Double(frame.byteCount) / Double(frame.rowCount)) bytes a row")
-    let questions = try Questions(frame)
-    let wanted = Set(CommandLine.arguments.dropFirst(2))
-    func measure(_ name: String, repeats: Int = 15, _ body: () throws -> Int) rethrows {
-      guard wanted.isEmpty || wanted.contains(name) else { return }
-      var times: [Double] = []
-      var check = 0
-      let cpu = clock_()
-      for _ in 0..<repeats + 1 {
-        let start = clock.now
-        check = try body()
-        times.append(milliseconds(clock.now - start))
-      }
-      times.removeFirst()
-      times.sort()
-      print(
-        "\(name)\t\(times[times.count / 2])\t[\(times[0])]\tcpu \((clock_() - cpu) / Double(repeats + 1))\t\(check)")
-    }
-    try measure("Q1") { try questions.all()[0].n }
-    try measure("Q2") { try questions.byUnitAndMonth().count }
-    try measure("Q2 table") { try questions.tableByUnitAndMonth().tally(unit: 0).n }
-    try measure("Q3") { try questions.byBusinessUnitFiltered().reduce(0) { $0 + $1.n } }
-    try measure("Q4") { try questions.wholeTreeFiltered()[0].n }
-    try measure("Q5a", repeats: 5) { Int(try questions.correlations(ofAll: false)[7] * 1e6) }
-    try measure("Q5b", repeats: 3) { Int(try questions.correlations(ofAll: true)[7] * 1e6) }
-    try measure("Q6") { try questions.weeklyTrend().reduce(0) { $0 + $1.n } }
-    try measure("Q7") { try questions.crossTable().reduce(0, +) }
-    try measure("Q8") { try questions.largestChanges().count }
-  }
-}
+    let folder = URL(fileURLWithPath: arguments[2], isDirectory: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 
-func milliseconds(_ duration: Duration) -> Double {
-  (Double(duration.components.attoseconds) / 1e12).rounded() / 1e3 + Double(duration.components.seconds) * 1e3
+    var report = Report(rows: rows)
+    let survey = SampleSurvey(rowCount: rows)
+    try survey.export(to: folder)
+    var stopwatch = Stopwatch()
+    let frame = try survey.frame()
+    report.figures["load ms"] = stopwatch.lap()
+    report.figures["bytes a row"] = Double(frame.byteCount) / Double(rows)
+
+    report.figures["memory bandwidth GB/s"] = Bandwidth.measure()
+    let questions = try Questions(frame)
+    try questions.describe(to: folder)
+    for question in Questions.all {
+      report.timings[question.name] = try Timing(repeats: question.repeats) {
+        try question.ask(questions)
+      }
+      report.bytes[question.name] = question.bytesTouched(questions)
+      try question.ask(questions).write(to: folder.appending(path: "answer-\(question.name).f64"))
+    }
+    try report.measureSnapshot(frame, in: folder)
+    try report.measureIngestion(frame, survey)
+    try report.write(to: folder.appending(path: "columns.json"))
+  }
 }

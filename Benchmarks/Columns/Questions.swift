@@ -1,70 +1,65 @@
 import Columns
+import Foundation
 
 /// The questions of a results page, each asked of one frame, with the figures that the page shows worked out.
 struct Questions {
   let frame: Frame
   /// The unit whose subtree comes nearest to a twentieth of all rows.
   let businessUnit: Int
-  let businessUnits = Array(10..<70)
+  /// The sixty units of the second level.
+  static let businessUnits = Array(10..<70)
   static let week = 10
 
   init(_ frame: Frame) throws {
     self.frame = frame
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .rolledUp))
     let target = frame.rowCount / 20
-    let ranked = (0..<70).min { left, right in
-      abs(table.tally(unit: left).total - target) < abs(table.tally(unit: right).total - target)
+    businessUnit =
+      (0..<70).min { abs(table.tally(unit: $0).total - target) < abs(table.tally(unit: $1).total - target) } ?? 0
+  }
+
+  /// Tells `peers.py` what it needs to ask the same.
+  func describe(to folder: URL) throws {
+    let facts = ["business unit": businessUnit]
+    try JSONEncoder().encode(facts).write(to: folder.appending(path: "questions.json"))
+  }
+
+  func overall() throws -> [Double] {
+    Figures.list(try frame.tabulation(of: .item(0)).tally())
+  }
+
+  func byUnitAndMonth() throws -> [Double] {
+    let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
+    return Figures.lists(36 * frame.tree.count) { cell in
+      table.tally(unit: cell % frame.tree.count, period: cell / frame.tree.count)
     }
-    businessUnit = ranked ?? 0
-  }
-
-  func all() throws -> [Figures] {
-    let table = try frame.tabulation(of: .item(0))
-    return [Figures(table.tally())]
-  }
-
-  func tableByUnitAndMonth() throws -> Tabulation {
-    try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
-  }
-
-  func byUnitAndMonth() throws -> [Figures] {
-    let table = try tableByUnitAndMonth()
-    var figures: [Figures] = []
-    figures.reserveCapacity(36 * frame.tree.count)
-    for month in 0..<36 {
-      for unit in 0..<frame.tree.count { figures.append(Figures(table.tally(unit: unit, period: month))) }
-    }
-    return figures
   }
 
   /// Four waves of three months, three filters that together let about a seventeenth of all rows pass.
-  func byBusinessUnitFiltered() throws -> [Figures] {
+  func byBusinessUnitFiltered() throws -> [Double] {
     var filter = FrameFilter()
     filter.periods = [12..<24]
     filter.codes(0, among: [1])
     filter.codes(3, among: [0, 1, 2])
     filter.codes(6, among: [0, 2, 4, 6, 8, 10])
-    let table = try frame.tabulation(
-      of: .item(0), by: FrameGrouping(units: .subtrees(businessUnits)), where: filter)
-    return businessUnits.indices.map { Figures(table.tally(unit: $0)) }
+    let grouping = FrameGrouping(units: .subtrees(Self.businessUnits))
+    let table = try frame.tabulation(of: .item(0), by: grouping, where: filter)
+    return Figures.lists(Self.businessUnits.count) { table.tally(unit: $0) }
   }
 
-  func wholeTreeFiltered() throws -> [Figures] {
+  func wholeTreeFiltered() throws -> [Double] {
     var filter = FrameFilter()
     filter.codes(8, among: Set(0..<30))
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .rolledUp), where: filter)
-    return (0..<frame.tree.count).map { Figures(table.tally(unit: $0)) }
+    return Figures.lists(frame.tree.count) { table.tally(unit: $0) }
   }
 
-  func moments(ofAll: Bool) throws -> MomentMatrix {
+  /// n and r of each pair of the 24 ratings.
+  func correlations(ofAll: Bool) throws -> [Double] {
     var filter = FrameFilter()
     if !ofAll { filter.units = .within([businessUnit]) }
-    return try frame.moments(of: Array(1...24), where: filter)
-  }
-
-  func correlations(ofAll: Bool) throws -> [Double] {
-    let matrix = try moments(ofAll: ofAll)
-    var correlations: [Double] = []
+    let matrix = try frame.moments(of: Array(1...24), where: filter)
+    var answer: [Double] = []
     for i in 0..<24 {
       for j in 0..<i {
         let pair = matrix.pair(i, j)
@@ -72,48 +67,40 @@ struct Questions {
         let covariance = n * Double(pair.sumXY) - Double(pair.sumX) * Double(pair.sumY)
         let first = n * Double(pair.sumXX) - Double(pair.sumX) * Double(pair.sumX)
         let second = n * Double(pair.sumYY) - Double(pair.sumY) * Double(pair.sumY)
-        correlations.append(covariance / (first * second).squareRoot())
+        answer += [n, covariance / (first * second).squareRoot()]
       }
     }
-    return correlations
+    return answer
   }
 
-  func weeklyTrend() throws -> [Figures] {
+  func weeklyTrend() throws -> [Double] {
     var filter = FrameFilter()
     filter.units = .within([businessUnit])
     filter.codes(3, among: [2])
     let table = try frame.tabulation(
       of: .item(0), by: FrameGrouping(segment: .code(Self.week)), where: filter)
-    return (0..<157).map { Figures(table.tally(segment: $0)) }
+    return Figures.lists(SampleSurvey.weekCount) { table.tally(segment: $0) }
   }
 
-  func crossTable() throws -> [Int] {
+  func crossTable() throws -> [Double] {
     let table = try frame.crossTabulation(.code(6), .code(8))
-    return (0..<12).flatMap { row in table.row(row).counts }
+    return (0..<12).flatMap { row in table.row(row).counts.map { Double($0) } }
   }
 
-  struct Change: Hashable {
-    let unit: Int
-    let difference: Double
-    let z: Double
-  }
-
-  /// The twenty largest changes of the mean between two waves with |z| > 1.96.
-  func largestChanges() throws -> [Change] {
+  /// The twenty largest changes of the mean between two waves with |z| > 1.96: unit, difference and z.
+  func largestChanges() throws -> [Double] {
     let movement = try frame.movement(of: .item(0), from: 27..<30, to: 30..<33)
-    var changes: [Change] = []
+    var changes: [(unit: Int, difference: Double, z: Double)] = []
     for unit in 0..<frame.tree.count {
       let before = Figures(movement.before(unit: unit))
       let after = Figures(movement.after(unit: unit))
       guard before.n >= 30, after.n >= 30 else { continue }
       let error = (before.variance / Double(before.n) + after.variance / Double(after.n)).squareRoot()
-      let z = (after.mean - before.mean) / error
-      if abs(z) > 1.96 { changes.append(Change(unit: unit, difference: after.mean - before.mean, z: z)) }
+      let difference = after.mean - before.mean
+      if abs(difference / error) > 1.96 { changes.append((unit, difference, difference / error)) }
     }
-    changes.sort {
-      abs($0.difference) != abs($1.difference) ? abs($0.difference) > abs($1.difference) : $0.unit < $1.unit
-    }
-    return Array(changes.prefix(20))
+    changes.sort { abs($0.difference) > abs($1.difference) }
+    return changes.prefix(20).flatMap { [Double($0.unit), $0.difference, $0.z] }
   }
 }
 
@@ -130,9 +117,30 @@ struct Figures {
     let balance = tally.count(in: 9...10) - tally.count(in: 0...6)
     let number = Double(n)
     self.n = n
-    mean = n > 0 ? Double(sum) / number : .nan
-    variance = n > 1 ? (Double(squares) - number * mean * mean) / (number - 1) : .nan
-    halfWidth = 1.96 * (variance / number).squareRoot()
-    nps = n > 0 ? 100 * Double(balance) / number : .nan
+    mean = n > 0 ? Double(sum) / number : 0
+    variance = n > 1 ? (Double(squares) - number * mean * mean) / (number - 1) : 0
+    halfWidth = n > 1 ? 1.96 * (variance / number).squareRoot() : 0
+    nps = n > 0 ? 100 * Double(balance) / number : 0
+  }
+
+  /// Fifteen numbers: n, mean, half-width, NPS, rows for each score.
+  static func list(_ tally: Tally) -> [Double] {
+    lists(1) { _ in tally }
+  }
+
+  static func lists(_ count: Int, _ tally: (Int) -> Tally) -> [Double] {
+    [Double](unsafeUninitializedCapacity: 15 * count) { room, filled in
+      for cell in 0..<count {
+        let tally = tally(cell)
+        let figures = Figures(tally)
+        let start = 15 * cell
+        room[start] = Double(figures.n)
+        room[start + 1] = figures.mean
+        room[start + 2] = figures.halfWidth
+        room[start + 3] = figures.nps
+        for score in 0...10 { room[start + 4 + score] = Double(tally.count(of: score)) }
+      }
+      filled = 15 * count
+    }
   }
 }
