@@ -14,7 +14,7 @@ struct TextDecoding {
   mutating func readPiece(from source: ByteSource, onto text: inout [UInt8], size: Int) throws(TableFileError) -> Bool {
     if encoding == .utf8 {
       let old = text.count
-      text.append(contentsOf: repeatElement(0, count: size))
+      text += [UInt8](repeating: 0, count: size)
       let count = try text.withFilled(from: old) { (free) throws(TableFileError) in try source.take(into: free) }
       text.removeLast(size - count)
       if isAtStart, count > 0 {

@@ -212,7 +212,7 @@ public struct XMLReader {
     let old = buffer.count
     guard old <= limits.pieceBytes else { throw .xml(.tooLong(offset: consumed, limit: limits.pieceBytes)) }
     let size = max(1 << 16, old)
-    buffer.append(contentsOf: repeatElement(0, count: size))
+    buffer += [UInt8](repeating: 0, count: size)
     let count = try buffer.withFilled(from: old) { (free) throws(TableFileError) in try source.take(into: free) }
     buffer.removeLast(size - count)
     if consumed == 0, old == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeSubrange(..<3) }

@@ -31,7 +31,7 @@ public struct ZIPArchive: Sendable {
     var content: [UInt8] = []
     while true {
       let old = content.count
-      content.append(contentsOf: repeatElement(0, count: 1 << 16))
+      content += [UInt8](repeating: 0, count: 1 << 16)
       let count = try content.withFilled(from: old) { (free) throws(TableFileError) in try source.take(into: free) }
       content.removeLast((1 << 16) - count)
       guard count > 0 else { return content }
