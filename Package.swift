@@ -25,10 +25,12 @@ func library(_ name: String, debian package: String, pkgConfig: String? = nil) -
 let package = Package(
   name: "kompas",
   products: [
+    .executable(name: "kompas", targets: ["kompas"]),
     .library(name: "Persistence", targets: ["Persistence"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -97,6 +99,19 @@ let package = Package(
       resources: [.copy("Templates"), .copy("Phrases"), .copy("Public")]
     ),
 
+    .executableTarget(
+      name: "kompas",
+      dependencies: [
+        "Demo", "Listen", "People", "Persistence", "PostgresDriver", "SQLiteDriver", "Schema", "Understand", "Values",
+        "Web",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
     tests("LocalizationTests", ["Localization", "Values"]),
     tests(
       "WebTests",

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Logging
+import Schema
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Run Kompas.",
+    discussion: """
+      Brings the database up to date and serves until it is stopped (Ctrl-C). Begin a new installation with
+      'kompas member add --first', which makes the organisation and its administrator.
+      """)
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var server: ServerOptions
+
+  func run() async throws {
+    let settings = try await Settings(database, server: server)
+    guard !settings.data.isDemo else {
+      throw ValidationError("\(settings.data.path) holds a demo. Run 'kompas demo' for it, or name another folder.")
+    }
+    try await Self.serve(settings)
+  }
+
+  static func serve(_ settings: Settings) async throws {
+    var logger = Logger(label: "kompas")
+    logger.logLevel = .notice
+    let database = try await settings.open()
+    for step in try await database.migrate(Schema.migrations) { Terminal.progress("Database: \(step)") }
+    let server = Server(settings: settings, database: database, logger: logger)
+    try await server.run {
+      Terminal.say("Kompas is ready: \(settings.origin.text)")
+    }
+  }
+}

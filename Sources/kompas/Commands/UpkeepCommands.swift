@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import People
+import Persistence
+import PostgresDriver
+import SQLiteDriver
+import Schema
+
+struct MigrateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate", abstract: "Bring the database up to date. 'kompas serve' does this by itself.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let opened = try await Settings(database).open()
+    let taken = try await opened.migrate(Schema.migrations)
+    for step in taken { Terminal.say(step) }
+    if taken.isEmpty { Terminal.say("The database is up to date.") }
+    try await opened.close()
+  }
+}
+
+struct BackupCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the whole database to one file.",
+    discussion: "The copy is checked before the command ends. Keep it on another disk. 'kompas restore' brings it back.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  @Argument(help: "The file to write. It must not exist yet.")
+  var file: String
+
+  func run() async throws {
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw ValidationError("\(file) exists already. Name another file.")
+    }
+    let opened = try await Settings(database).open()
+    Terminal.progress("Copying …")
+    try await opened.backUp(to: file)
+    try await opened.close()
+    Terminal.say("Backed up to \(file).")
+  }
+}
+
+struct RestoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Bring back what 'kompas backup' wrote.",
+    discussion: "Into a data folder without a database, or into an empty PostgreSQL database: nothing is overwritten.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  @Argument(help: "The file that 'kompas backup' wrote.")
+  var file: String
+
+  func run() async throws {
+    guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("\(file) does not exist.") }
+    let settings = try await Settings(database)
+    if let connection = settings.database {
+      try await PostgresDatabase.restore(from: file, into: connection.value)
+    } else {
+      guard !settings.data.exists else {
+        throw ValidationError("\(settings.data.path) has a database already. Name another folder with --data.")
+      }
+      try settings.data.make()
+      try await SQLiteDatabase.restore(from: file, to: settings.data.database)
+    }
+    let opened = try await settings.open()
+    try await opened.migrate(Schema.migrations)
+    let count = try await opened.read { try $0.organisations.all().count }
+    try await opened.close()
+    Terminal.say("Restored, with \(count) organisation\(count == 1 ? "" : "s").")
+  }
+}
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Look whether everything is as it should be.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let settings = try await Settings(database)
+    if settings.database == nil {
+      guard settings.data.exists else {
+        Terminal.say("✗ \(settings.data.path) has no database. 'kompas serve' makes one.")
+        throw ExitCode.failure
+      }
+    }
+    let opened = try await settings.open()
+    Terminal.say("✓ The database opens (\(opened.dialect == .sqlite ? "SQLite" : "PostgreSQL")).")
+    let taken = try await opened.migrate(Schema.migrations)
+    Terminal.say(taken.isEmpty ? "✓ The tables are up to date." : "✓ The tables were brought up to date.")
+    if opened.dialect == .sqlite {
+      let verdict = try await opened.read { try $0.value("PRAGMA integrity_check", as: String.self) } ?? "nothing"
+      guard verdict == "ok" else {
+        Terminal.say("✗ The database file is damaged: \(verdict). Restore the last backup.")
+        throw ExitCode.failure
+      }
+      Terminal.say("✓ The database file is sound.")
+    }
+    let organisations = try await opened.read { try $0.organisations.all() }
+    Terminal.say("✓ \(organisations.count) organisation(s): \(organisations.map(\.name).joined(separator: ", ")).")
+    try await opened.close()
+  }
+}

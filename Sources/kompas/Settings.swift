@@ -1,0 +1,88 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Values
+import Web
+
+/// Where Kompas lives and how it is reached. Read once, from flags, then the environment (`KOMPAS_…`), then `kompas.json` in the
+/// data folder, then the defaults; checked at start with every problem named.
+struct Settings: Sendable {
+  let data: DataFolder
+  /// A PostgreSQL connection string; nothing keeps everything in the data folder.
+  let database: Secret?
+  let host: String
+  let port: Int
+  let origin: Origin
+  let isDemo: Bool
+
+  /// A setting that must not be shown: it prints as dots.
+  struct Secret: Sendable, CustomStringConvertible {
+    let value: String
+    var description: String { "•••" }
+  }
+}
+
+/// The flags that every command about a database shares.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder in which Kompas keeps everything.", valueName: "folder"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A PostgreSQL database to use instead of the one in the data folder.", valueName: "postgres://…"))
+  var database: String?
+}
+
+/// The flags of a server.
+struct ServerOptions: ParsableArguments {
+  @Option(help: "The port to listen on.")
+  var port: Int?
+
+  @Option(help: "The address to listen on. Only this machine can reach the default.")
+  var host: String?
+
+  @Option(help: ArgumentHelp("How people reach Kompas, when a proxy stands before it.", valueName: "https://…"))
+  var origin: String?
+}
+
+/// What is wrong with the settings, all at once.
+struct SettingsProblem: Error, CustomStringConvertible {
+  let lines: [String]
+  var description: String { lines.joined(separator: "\n") }
+}
+
+extension Settings {
+  static let defaultFolder = "kompas-data"
+
+  init(_ options: DatabaseOptions, server: ServerOptions? = nil, isDemo: Bool = false) async throws {
+    let environment = EnvironmentVariablesProvider()
+    let outside = ConfigReader(provider: environment).scoped(to: "kompas")
+    let folder = DataFolder(
+      path: options.data ?? outside.string(forKey: "data") ?? (isDemo ? "kompas-demo" : Self.defaultFolder))
+    var providers: [any ConfigProvider] = []
+    if FileManager.default.fileExists(atPath: folder.settings) {
+      providers.append(try await FileProvider<JSONSnapshot>(filePath: .init(folder.settings)))
+    }
+    let file = ConfigReader(providers: providers)
+    func text(_ key: ConfigKey) -> String? { outside.string(forKey: key) ?? file.string(forKey: key) }
+    func number(_ key: ConfigKey) -> Int? { outside.int(forKey: key) ?? file.int(forKey: key) }
+
+    var problems: [String] = []
+    let port = server?.port ?? number("port") ?? 8080
+    if !(1...65_535).contains(port) { problems.append("port: \(port) is not between 1 and 65535.") }
+    let host = server?.host ?? text("host") ?? "127.0.0.1"
+    let origin = server?.origin ?? text("origin") ?? "http://localhost:\(port)"
+    if Origin(origin) == nil { problems.append("origin: '\(origin)' is not like https://kompas.example.nl.") }
+    let database = options.database ?? text("database")
+    if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
+      problems.append("database: it begins with postgres://.")
+    }
+    guard problems.isEmpty, let origin = Origin(origin) else { throw SettingsProblem(lines: problems) }
+    data = folder
+    self.database = database.map(Secret.init)
+    self.host = host
+    self.port = port
+    self.origin = origin
+    self.isDemo = isDemo
+  }
+}
