@@ -98,6 +98,8 @@ import Testing
       try read("id,s1,s2,s3\nA,1.5,0,1\nB,1,0,-1\n")
     }
     #expect(throws: QInputError.ragged(row: 3, expected: 4, found: 3)) { try read("id,s1,s2,s3\nA,-1,0,1\nB,1,0\n") }
+    // A typing error in the first sort doesn't make it a heading.
+    #expect(throws: QInputError.notANumber(row: 1, column: 3, text: "o")) { try read("A,-1,o,1\nB,1,0,-1\n") }
     #expect(throws: QInputError.fileIsEmpty) { try read(" \n \n") }
     #expect(throws: QInputError.tooFewSorts(found: 0, needed: 2)) { try read("id,s1,s2,s3\n") }
     #expect(throws: QInputError.constantSort(sort: 2, name: "B")) { try read("id,s1,s2,s3\nA,-1,0,1\nB,0,0,0\n") }
@@ -106,9 +108,12 @@ import Testing
   @Test func csvToleratesWhatPeopleDo() throws {
     let plain = try SortsCSV.study(Array("id,s1,s2,s3\nA,-1,0,1\nB,1,0,-1\n".utf8))
     for text in [
-      "\u{FEFF}id;s1;s2;s3\r\nA;-1;0;1\r\nB;+1;0;−1\r\n", "A\t-1\t0\t1\nB\t1\t0\t-1",
+      "id,1,2,3\nA,-1,0,1\nB,1,0,-1\n", "\u{FEFF}id;s1;s2;s3\r\nA;-1;0;1\r\nB;+1;0;−1\r\n", "A\t-1\t0\t1\nB\t1\t0\t-1",
       "\"id\",\"s1\",\"s2\",\"s3\",\n\"A\",-1,0,1,\nB,1.0,0,-1,\n\n",
     ] { #expect(try SortsCSV.study(Array(text.utf8)).sorts == plain.sorts) }
+    let numbered = try SortsCSV.study(Array("statement,101,102\n1,-1,1\n2,0,0\n3,1,-1\n".utf8))
+    #expect(numbered.sorts.map(\.name) == ["101", "102"])
+    #expect(numbered.sorts.map(\.values) == plain.sorts.map(\.values))
     // A statement per row, with its text.
     let texts = try SortsCSV.study(Array("\"\",A,B\nFirst one,-1,1\nSecond one,0,0\nThird one,1,-1\n".utf8))
     #expect(texts.sorts == plain.sorts)
@@ -170,6 +175,15 @@ import Testing
       try KenQWorkbook.study(shared + [("Sorts", [[""] + study.sorts.map(\.name)] + wrong)])
     }
     #expect(throws: QInputError.missingSheet(name: "sorts")) { try KenQWorkbook.study(shared) }
+    // A participant without values is never left out in silence.
+    var gap = rows
+    gap[1] = ["P2"]
+    #expect(throws: QInputError.ragged(row: 6, expected: 13, found: 1)) {
+      try KenQWorkbook.study([("Project Overview", []), ("Q sorts", [["Q sorts"], [], [], ["Name"]] + gap)])
+    }
+    #expect(throws: QInputError.ragged(row: 4, expected: 13, found: 1)) {
+      try KenQWorkbook.study([("sorts", [["id"] + (1...12).map(String.init), []] + gap)])
+    }
   }
 
   @Test func aKADEArchiveIsRead() throws {

@@ -14,24 +14,25 @@ public enum KenQWorkbook {
     if let results = book.rows(["q sorts", "q-sorts"]), book.rows(["project overview"]) != nil || results.count > 4,
       book.rows(["sorts", "sort"]) == nil
     {
-      let offset = 4
-      let rows = results.dropFirst(offset).prefix { row in row.contains { !isBlank($0) } }
-      return try result(book, statements, try byParticipant(Array(rows), firstRow: offset + 1), nil)
+      // From row 5 in Ken-Q's files; but a reader may have left out empty rows, so the first row of numbers counts.
+      guard let start = results.firstIndex(where: isRowOfASort), let end = results.lastIndex(where: isRowOfASort) else {
+        throw .missingPart(name: "Q sorts")
+      }
+      return try result(book, statements, try byParticipant(numbered(results, in: start...end)), nil)
     }
     if let rows = book.rows(["sorts", "sort", "qsorts", "q-sorts", "q sorts"]) {
-      let filled = rows.enumerated().filter { $0.element.contains { !isBlank($0) } }
+      let filled = numbered(rows, in: 0...max(0, rows.count - 1))
       guard let heading = filled.first else { throw .missingPart(name: "sorts") }
-      if let sorts = try byCell(filled.map { ($0.offset + 1, $0.element) }, statements: statements.count) {
+      if let sorts = try byCell(filled, statements: statements.count) {
         return try result(book, statements, sorts, grid)
       }
-      let hasHeading = heading.element.dropFirst().contains { !isBlank($0) && !isNumber($0) }
+      let hasHeading = heading.cells.dropFirst().contains { !isBlank($0) && !isNumber($0) }
       // Type 2 counts its columns in the heading ("id, 1, 2, 3 …"), which is numbers too.
-      let isCounting = heading.element.dropFirst().enumerated().allSatisfy {
+      let isCounting = heading.cells.dropFirst().enumerated().allSatisfy {
         isBlank($0.element) || Int($0.element.filter { $0 != " " }) == $0.offset + 1
       }
       let skipped = hasHeading || isCounting ? 1 : 0
-      let body = filled.dropFirst(skipped).map(\.element)
-      return try result(book, statements, try byParticipant(body, firstRow: heading.offset + 1 + skipped), grid)
+      return try result(book, statements, try byParticipant(Array(filled.dropFirst(skipped))), grid)
     }
     let pyramids = try byPyramid(book, statements: statements.count)
     guard !pyramids.isEmpty else { throw .missingSheet(name: "sorts") }
@@ -48,26 +49,33 @@ public enum KenQWorkbook {
         title: book.title, statements: statements.count == length ? statements : [], sorts: sorts, grid: grid))
   }
 
-  private static func byParticipant(_ rows: [[String]], firstRow: Int) throws(QInputError) -> [QSort] {
-    let width = rows.map { row in (row.lastIndex { !isBlank($0) } ?? -1) + 1 }.max() ?? 0
+  /// A row of a sheet with the number that a person sees beside it.
+  private typealias NumberedRow = (number: Int, cells: [String])
+
+  /// The rows in a range that aren't empty.
+  private static func numbered(_ rows: [[String]], in range: ClosedRange<Int>) -> [NumberedRow] {
+    rows.indices.filter { range.contains($0) && rows[$0].contains { !isBlank($0) } }.map { ($0 + 1, rows[$0]) }
+  }
+
+  private static func byParticipant(_ rows: [NumberedRow]) throws(QInputError) -> [QSort] {
+    let width = rows.map { row in (row.cells.lastIndex { !isBlank($0) } ?? -1) + 1 }.max() ?? 0
     var sorts: [QSort] = []
-    for (index, row) in rows.enumerated() {
-      let cells = row.prefix(width)
+    for row in rows {
+      let cells = row.cells.prefix(width)
       guard cells.count == width, width > 0, !cells.dropFirst().contains(where: isBlank) else {
-        throw .ragged(row: firstRow + index, expected: width, found: row.count { !isBlank($0) })
+        throw .ragged(row: row.number, expected: width, found: cells.count { !isBlank($0) })
       }
       var values: [Int] = []
       for column in 1..<width {
-        values.append(try FileText.integer(row[column], row: firstRow + index, column: column + 1))
+        values.append(try FileText.integer(cells[column], row: row.number, column: column + 1))
       }
-      sorts.append(QSort(name: row[0], values: values))
+      sorts.append(QSort(name: cells[0], values: values))
     }
     return sorts
   }
 
   /// Type 1, or nil when the columns after the first are not all statement numbers 1…N.
-  private static func byCell(_ rows: [(number: Int, cells: [String])], statements: Int) throws(QInputError) -> [QSort]?
-  {
+  private static func byCell(_ rows: [NumberedRow], statements: Int) throws(QInputError) -> [QSort]? {
     guard let heading = rows.first?.cells else { return nil }
     let body = rows.dropFirst()
     let count = statements > 0 ? statements : body.count
@@ -137,6 +145,13 @@ public enum KenQWorkbook {
       guard let left, let right else { return false }
       return right == left + 1
     }
+  }
+
+  /// A name and at least three numbers, which don't just count the statements.
+  private static func isRowOfASort(_ row: [String]) -> Bool {
+    let cells = row.dropFirst().filter { !isBlank($0) }
+    guard cells.count >= 3, cells.allSatisfy(isNumber) else { return false }
+    return !cells.enumerated().allSatisfy { Int($0.element.filter { $0 != " " }) == $0.offset + 1 }
   }
 
   fileprivate static func isBlank(_ cell: String) -> Bool { cell.allSatisfy(\.isWhitespace) }

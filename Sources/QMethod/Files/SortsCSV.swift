@@ -57,11 +57,10 @@ private struct ValueTable {
 
   init(_ table: [DelimitedText.Row]) throws(QInputError) {
     guard let first = table.first else { throw .fileIsEmpty }
-    let isHeading = first.cells.dropFirst().contains { !Self.isNumber($0) && !Self.isBlank($0) }
-    let hasNumberedHeading = !isHeading && !Self.isNumber(first.cells[0])
+    let isHeading = Self.isHeading(first.cells)
     let body = isHeading ? Array(table.dropFirst()) : table
     guard let top = body.first else { throw .tooFewSorts(found: 0, needed: 2) }
-    let isNamed = Self.firstColumnIsNames(body, heading: isHeading ? first.cells[0] : nil) || hasNumberedHeading
+    let isNamed = Self.firstColumnIsNames(body, heading: isHeading ? first.cells[0] : nil)
     var width = top.cells.count
     // A spreadsheet may leave empty cells at the end of every row.
     while width > 1, body.allSatisfy({ $0.cells.count >= width && Self.isBlank($0.cells[width - 1]) }) { width -= 1 }
@@ -104,15 +103,30 @@ private struct ValueTable {
     return most > 1 ? Double(most) / Double(lists.count) : 0
   }
 
+  private static let usualHeadings: Set<String> = [
+    "", "id", "name", "names", "sort", "sorts", "q-sort", "qsort", "participant", "participants", "statement",
+    "statements",
+    "n", "nr", "no", "number", "item", "items", "respondent", "naam", "nummer", "stelling", "stellingen", "deelnemer",
+  ]
+
+  private static func isUsualHeading(_ cell: String) -> Bool {
+    usualHeadings.contains(cell.lowercased().filter { !$0.isWhitespace })
+  }
+
+  /// Mostly words; or numbers that just count, under a word such as "id". A sort with one typing error is no heading.
+  private static func isHeading(_ cells: [String]) -> Bool {
+    let filled = cells.dropFirst().filter { !isBlank($0) }
+    let words = filled.count { !isNumber($0) }
+    if 2 * words > filled.count { return true }
+    // Participants can be called 101, 102, 103: the word over the first column tells.
+    if !isBlank(cells[0]) { return isUsualHeading(cells[0]) }
+    return filled.enumerated().allSatisfy { Int($0.element.filter { $0 != " " }) == $0.offset + 1 }
+  }
+
   private static func firstColumnIsNames(_ body: [DelimitedText.Row], heading: String?) -> Bool {
     let first = body.map { $0.cells[0] }
     if first.contains(where: { !isNumber($0) }) { return true }
-    let usual: Set<String> = [
-      "", "id", "name", "names", "sort", "sorts", "q-sort", "qsort", "participant", "statement", "statements", "n",
-      "nr",
-      "no", "number", "item", "items", "respondent", "naam", "nummer", "stelling", "stellingen", "deelnemer",
-    ]
-    if let heading, usual.contains(heading.lowercased().filter { !$0.isWhitespace }) { return true }
+    if let heading, isUsualHeading(heading) { return true }
     // 1, 2, 3 … down the side are numbers of rows, not values.
     return first.count > 2 && first.enumerated().allSatisfy { Int($0.element.filter { $0 != " " }) == $0.offset + 1 }
   }

@@ -8,7 +8,6 @@ public enum QInputError: Error, Sendable, Equatable {
   case missingSheet(name: String)
   case missingPart(name: String)
   case missingColumn(name: String)
-  case missingHeader(line: Int)
   case malformed(format: QFileFormat, row: Int, reason: String)
 
   // Cells
@@ -27,7 +26,6 @@ public enum QInputError: Error, Sendable, Equatable {
   case constantSort(sort: Int, name: String)
   case outsideGrid(sort: Int, name: String, statement: Int, value: Int, lowest: Int, highest: Int)
   case statementTexts(expected: Int, found: Int)
-  case notFinite(sort: Int, statement: Int)
   case notStorable(sort: Int, value: Int)
 
   // Grids

@@ -1,0 +1,213 @@
+import ArgumentParser
+import Foundation
+import QMethod
+import Synchronization
+
+/// `kompas q analyse FILE`: the whole of Q from a file of sorts to a report.
+struct QAnalyseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse", abstract: "Analyse a file of Q sorts.",
+    discussion: """
+      Reads PQMethod .DAT, CSV (a row or a column per sort), HtmlQ CSV, Easy-HTMLQ JSON, Ken-Q workbooks (.xlsx, types 1 to 3) \
+      and KADE archives (.zip). Without --factors it shows what speaks for how many factors.
+      """)
+
+  @Argument(help: "The file with the sorts.")
+  var file: String
+
+  @Option(help: "File with the statements, one per line (such as a .STA file).")
+  var statements: String?
+
+  @Option(help: "Number of factors.")
+  var factors: Int?
+
+  @Option(help: "pca, centroid (Brown's, as in R qmethod), pqmethod-centroid (as in PQMethod) or horst.")
+  var extraction: Extraction = .pca
+
+  @Option(help: "varimax or none.")
+  var rotation: Rotation = .varimax
+
+  @Option(help: "exact (to the optimum) or r (equal to R qmethod 1.8.4).")
+  var profile: Profile = .exact
+
+  @Option(help: "pearson, spearman or kendall.")
+  var correlation: Correlation = .pearson
+
+  @Option(help: ArgumentHelp("Turn two factors by degrees, such as 1,2,15. Can be repeated.", valueName: "a,b,degrees"))
+  var turn: [String] = []
+
+  @Option(help: "Change the sign of a factor. Can be repeated.")
+  var invert: [Int] = []
+
+  @Option(help: "Score a bipolar factor as two. Can be repeated.")
+  var split: [Int] = []
+
+  @Option(help: "raw or standardised: what a sort weighs in the scores.")
+  var scores: Scores = .raw
+
+  @Option(help: "Critical value for flagging: 1.96 is p < .05, 2.58 is p < .01.")
+  var flagAt: Double = 1.96
+
+  @Flag(inversion: .prefixedNo, help: "Flag only sorts with most of their communality on the factor.")
+  var majority = true
+
+  @Option(help: "The grid where the file has none, such as -1:2,0:3,1:2.")
+  var grid: String?
+
+  @Option(help: "For CSV: automatic, rows or columns, whichever holds the sorts.")
+  var sortsIn: Layout = .automatic
+
+  @Option(help: "Number of bootstrap steps.")
+  var bootstrap: Int?
+
+  @Option(help: "procrustes, assignment or qmboots.")
+  var alignment: Alignment = .procrustes
+
+  @Option(help: "Seed of the bootstrap and the parallel analysis.")
+  var seed: UInt64 = 1
+
+  @Option(help: "text, json or xlsx.")
+  var format: Format = .text
+
+  @Option(help: "Where to write; standard output otherwise.")
+  var output: String?
+
+  enum Extraction: String, ExpressibleByArgument, CaseIterable {
+    case pca, centroid, horst
+    case pqmethodCentroid = "pqmethod-centroid"
+  }
+
+  enum Correlation: String, ExpressibleByArgument, CaseIterable { case pearson, spearman, kendall }
+
+  enum Rotation: String, ExpressibleByArgument, CaseIterable { case varimax, none }
+
+  enum Profile: String, ExpressibleByArgument, CaseIterable { case exact, r }
+
+  enum Scores: String, ExpressibleByArgument, CaseIterable { case raw, standardised }
+
+  enum Layout: String, ExpressibleByArgument, CaseIterable { case automatic, rows, columns }
+
+  enum Alignment: String, ExpressibleByArgument, CaseIterable { case procrustes, assignment, qmboots }
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, xlsx }
+
+  func validate() throws {
+    if format == .xlsx, output == nil { throw ValidationError("A workbook needs --output FILE.") }
+    if factors == nil, bootstrap != nil { throw ValidationError("A bootstrap needs --factors N.") }
+    if factors == nil, format == .xlsx { throw ValidationError("A workbook needs --factors N.") }
+    _ = try handRotations
+    _ = try givenGrid
+  }
+
+  func run() async throws {
+    do {
+      let study = try QInputFile(path: file, statements: statements, grid: try givenGrid, orientation: orientation)
+        .study()
+      guard let factors else {
+        try showRetention(of: study)
+        return
+      }
+      let solution = try analysis(factors: factors).solution(of: study)
+      var summary: QBootstrapSummary?
+      if let bootstrap { summary = try await resampled(solution, steps: bootstrap) }
+      try QOutput(solution: solution, bootstrap: summary, path: output).write(format)
+    } catch {
+      throw QCommandFailure(QErrorSentences.sentence(error))
+    }
+  }
+
+  private func analysis(factors: Int) throws -> QAnalysis {
+    QAnalysis(
+      factors: factors, correlation: qCorrelation, extraction: qExtraction,
+      rotation: rotation == .varimax ? .varimax : .none, handRotations: try handRotations,
+      profile: profile == .exact ? .exact : .rCompatible,
+      flagging: .automatic(criticalValue: flagAt, majority: majority), splits: Set(split),
+      scaling: scores == .raw ? .raw : .standardised)
+  }
+
+  private var qExtraction: QExtraction {
+    switch extraction {
+    case .pca: .principalComponents
+    case .centroid: .centroid(.qmethod)
+    case .pqmethodCentroid: .centroid(.pqMethod)
+    case .horst: .horst
+    }
+  }
+
+  private var qCorrelation: QCorrelation {
+    switch correlation {
+    case .pearson: .pearson
+    case .spearman: .spearman
+    case .kendall: .kendall
+    }
+  }
+
+  private var orientation: SortsCSV.Orientation {
+    switch sortsIn {
+    case .automatic: .automatic
+    case .rows: .sortsInRows
+    case .columns: .sortsInColumns
+    }
+  }
+
+  private var handRotations: [QHandRotation] {
+    get throws {
+      try turn.map { text in
+        let parts = text.split(separator: ",")
+        guard parts.count == 3, let first = Int(parts[0]), let second = Int(parts[1]), let degrees = Double(parts[2])
+        else { throw ValidationError("--turn takes two factors and degrees, such as 1,2,15: \(text)") }
+        return .turn(first: first, second: second, degrees: degrees)
+      } + invert.map { .invert(factor: $0) }
+    }
+  }
+
+  private var givenGrid: QGrid? {
+    get throws {
+      guard let grid else { return nil }
+      var (values, heights): ([Int], [Int]) = ([], [])
+      for column in grid.split(separator: ",") {
+        let parts = column.split(separator: ":")
+        guard parts.count == 2, let value = Int(parts[0]), let height = Int(parts[1]) else {
+          throw ValidationError("--grid takes columns and heights, such as -1:2,0:3,1:2: \(grid)")
+        }
+        values.append(value)
+        heights.append(height)
+      }
+      do {
+        return try QGrid(values: values, heights: heights)
+      } catch {
+        throw ValidationError(QErrorSentences.sentence(error))
+      }
+    }
+  }
+
+  private func resampled(_ solution: QSolution, steps: Int) async throws -> QBootstrapSummary {
+    let kind: QBootstrap.Alignment =
+      switch alignment {
+      case .procrustes: .procrustes
+      case .assignment: .assignment
+      case .qmboots: .qmboots
+      }
+    let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+    let shown = Mutex(-1)
+    return try await QBootstrap(steps: steps, alignment: kind, seed: seed).summary(of: solution) { done, all in
+      let percent = 100 * done / max(1, all)
+      // A terminal sees every step of the way, a log file only each tenth.
+      let isNews = shown.withLock { last in
+        guard percent / (isTerminal ? 1 : 10) > last else { return false }
+        last = percent / (isTerminal ? 1 : 10)
+        return true
+      }
+      guard isNews else { return }
+      let line = "Bootstrap: \(done) of \(all) (\(percent) %)"
+      let text = isTerminal ? "\r\(line)\(done == all ? "\n" : "")" : "\(line)\n"
+      FileHandle.standardError.write(Data(text.utf8))
+    }
+  }
+
+  private func showRetention(of study: QStudy) throws {
+    let most = min(study.sorts.count, study.statementCount - 1)
+    let aids = try analysis(factors: min(7, most)).retention(for: study, seed: seed)
+    try QOutput.write(format == .json ? try QRetentionText.json(aids) : QRetentionText.text(aids), to: output)
+  }
+}
