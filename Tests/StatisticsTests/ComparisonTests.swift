@@ -62,9 +62,25 @@ import Testing
       #expect((unit.estimate.standardError ?? 20) < 13)
     }
     #expect(throws: StatisticsError.tooFewAnswers(count: 2, needed: 4)) { try Shrinkage([unit(1, 1), unit(2, 1)]) }
+    let counted = Estimate(
+      value: 4, standardError: 0, interval: nil, n: 9, populationFactor: 0, method: .npsAdjustedWald)
     #expect(throws: StatisticsError.notPositive(0)) {
-      try Shrinkage([unit(1, 0), unit(2, 1), unit(3, 1), unit(4, 1)])
+      try Shrinkage([unit(1, 1), unit(2, 1), unit(3, 1), counted])
     }
+  }
+
+  @Test func aUnanimousTeamBorrowsTheSpreadOfTheOthers() throws {
+    func team(_ answers: [Double]) throws -> Estimate { try Estimate(meanOf: Histogram(answers: answers)) }
+    let unanimous = try team([8, 8, 8])
+    let single = try team([9])
+    #expect(unanimous.standardError == 0 && single.standardError == nil)
+    let others = try [team([5, 6, 7, 9, 8, 6]), team([7, 7, 8, 6, 9, 5]), team([6, 5, 8, 9, 7, 7])]
+    let ranking = try Ranking(others + [unanimous, single])
+    // Three times an 8 is no proof against six answers around 7.
+    #expect(ranking.bands == [0...4])
+    let shrunk = try Shrinkage(others + [unanimous, single])
+    #expect(shrunk.units[4].reliability <= shrunk.units[3].reliability)
+    #expect(throws: StatisticsError.tooFewAnswers(count: 1, needed: 2)) { try Ranking([single, single]) }
   }
 
   @Test func bandsJoinUnitsThatCannotBeToldApart() throws {

@@ -103,6 +103,24 @@ enum CoverageStudies {
           return score.estimate.interval?.contains(25) == true
         })
     }
+    for n in [30, 100, 300] {
+      func weighted(_ generator: inout SeededGenerator) throws -> Histogram {
+        let answers = (0..<n).map { _ -> Double? in AnswerPopulation.grades.draw(&generator) }
+        let weights = (0..<n).map { _ in exp(Double.random(in: log(0.3)...log(3), using: &generator)) }
+        return try Histogram(answers: answers, weights: weights)
+      }
+      studies.append(
+        CoverageStudy(measure: "mean, weighted", situation: "weights 0.3 to 3, report grades, n = \(n)", draws: draws) {
+          generator in
+          try Estimate(meanOf: weighted(&generator)).interval?.contains(AnswerPopulation.grades.mean) == true
+        })
+      studies.append(
+        CoverageStudy(measure: "share, weighted", situation: "weights 0.3 to 3, 15%, n = \(n)", draws: draws) {
+          generator in
+          let share = try Estimate(shareOf: weighted(&generator), where: { $0 >= 9 })
+          return share.interval?.contains(AnswerPopulation.grades.share { $0 >= 9 }) == true
+        })
+    }
     for n in [6, 9, 11] {
       // A team of twelve: 6 promoters, 4 passives, 2 detractors.
       let team: [Double] = [Double](repeating: 9, count: 6) + [7, 7, 7, 7, 4, 4]
@@ -113,6 +131,14 @@ enum CoverageStudies {
           let answers = team.shuffled(using: &generator).prefix(n).map { Optional($0) }
           let score = try NetPromoterScore(Histogram(answers: answers), population: 12)
           return score.estimate.interval?.contains(100.0 * 4 / 12) == true
+        })
+      studies.append(
+        CoverageStudy(
+          measure: "mean, finite population", situation: "team of 12, \(n) answered", draws: draws
+        ) { generator in
+          let answers = team.shuffled(using: &generator).prefix(n).map { Optional($0) }
+          let mean = try Estimate(meanOf: Histogram(answers: answers), population: 12)
+          return mean.interval?.contains(team.reduce(0, +) / 12) == true
         })
     }
     return studies

@@ -51,6 +51,26 @@ extension CoverageStudies {
       }
       studies.append(
         CoverageStudy(
+          measure: "beta, t", situation: "strong driver, 5-point answers, n = \(n)", draws: 5 * draws
+        ) { generator in
+          let analysis = try DriverAnalysis(
+            Moments(columns: answers(n, &generator)), outcome: 0, drivers: [1, 2, 3])
+          let expected = truth.drivers[0].regression?.estimate.value ?? .nan
+          return analysis.drivers[0].regression?.estimate.interval?.contains(expected) == true
+        })
+      studies.append(
+        CoverageStudy(
+          measure: "relative weight, bootstrap from sums", situation: "strong driver, 5-point answers, n = \(n)",
+          draws: draws
+        ) { generator in
+          let moments = try Moments(columns: answers(n, &generator))
+          let replicates = try moments.replicates(count: 200, variables: [0, 1, 2, 3], seed: generator.next())
+          let analysis = try DriverAnalysis(moments, outcome: 0, drivers: [1, 2, 3], replicates: replicates)
+          let expected = truth.drivers[0].relativeWeight?.estimate.value ?? .nan
+          return analysis.drivers[0].relativeWeight?.estimate.interval?.contains(expected) == true
+        })
+      studies.append(
+        CoverageStudy(
           measure: "correlation, Fisher", situation: "5-point answers, n = \(n)", draws: 5 * draws
         ) { generator in
           let matrix = try CorrelationMatrix(Moments(columns: answers(n, &generator)), variables: [0, 1])
@@ -106,6 +126,57 @@ extension CoverageStudies {
           }
           let unit = generator.next() % 20
           return try Shrinkage(estimates).units[Int(unit)].estimate.interval?.contains(truths[Int(unit)]) == true
+        })
+    }
+    return studies
+  }
+
+  /// Two coders who give each text the right code of four three times out of four, and guess otherwise: κ = α = 0.75².
+  static func coders(draws: Int) -> [CoverageStudy] {
+    func codes(_ n: Int, _ generator: inout SeededGenerator) -> [[Double?]] {
+      var coders = [[Double?]](repeating: [], count: 2)
+      for _ in 0..<n {
+        let right = Int.random(in: 0..<4, using: &generator)
+        for coder in 0..<2 {
+          let isRight = Int.random(in: 0..<4, using: &generator) > 0
+          coders[coder].append(Double(isRight ? right : Int.random(in: 0..<4, using: &generator)))
+        }
+      }
+      return coders
+    }
+    var studies: [CoverageStudy] = []
+    for n in [30, 100] {
+      studies.append(
+        CoverageStudy(
+          measure: "Krippendorff's alpha, bootstrap", situation: "2 coders, 4 codes, n = \(n)", draws: draws
+        ) { generator in
+          let alpha = try KrippendorffAlpha(
+            coders: codes(n, &generator), scale: .nominal, draws: 300, seed: generator.next())
+          return alpha.estimate.interval?.contains(0.5625) == true
+        })
+      studies.append(
+        CoverageStudy(measure: "kappa, Fleiss", situation: "2 coders, 4 codes, n = \(n)", draws: draws) { generator in
+          let coders = codes(n, &generator)
+          var table = [[Int]](repeating: [0, 0, 0, 0], count: 4)
+          for (first, second) in zip(coders[0], coders[1]) { table[Int(first ?? 0)][Int(second ?? 0)] += 1 }
+          return try WeightedKappa(table).estimate.interval?.contains(0.5625) == true
+        })
+      studies.append(
+        CoverageStudy(
+          measure: "log-odds, Dirichlet prior", situation: "no difference, 50 words, \(20 * n) words each group",
+          draws: draws
+        ) { generator in
+          func text() -> [String: Int] {
+            var counts: [String: Int] = [:]
+            for _ in 0..<(20 * n) {
+              // Few words often, most words seldom.
+              let u = Double.random(in: 0..<1, using: &generator)
+              counts["\(Int(50 * u * u))", default: 0] += 1
+            }
+            return counts
+          }
+          let odds = try WeightedLogOdds(first: text(), second: text())
+          return odds.words.first { $0.word == "10" }?.estimate.interval?.contains(0) == true
         })
     }
     return studies

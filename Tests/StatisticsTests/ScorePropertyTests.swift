@@ -112,6 +112,10 @@ import Testing
     #expect(throws: StatisticsError.noAnswers) { try BoxShare(Histogram(counts: [9: 3]), scale: 1...5) }
     #expect(throws: StatisticsError.notFinite(row: 1, column: 0)) { try Histogram(answers: [1, .nan]) }
     #expect(throws: StatisticsError.negativeCount(value: 3)) { try Histogram(counts: [3: -1]) }
+    #expect(throws: StatisticsError.countTooLarge(value: 3)) { try Histogram(counts: [3: .max, 4: .max]) }
+    #expect(throws: StatisticsError.countTooLarge(value: 6)) {
+      try PairedSums.netPromoter([(earlier: 6, later: 9, count: .max)])
+    }
     #expect(throws: StatisticsError.impossibleWeight(value: 5)) {
       try Histogram(tallies: [Histogram.Tally(value: 5, count: 2, weight: 3, squaredWeight: 1)])
     }

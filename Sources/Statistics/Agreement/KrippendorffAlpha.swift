@@ -53,7 +53,7 @@ public struct KrippendorffAlpha: Sendable, Hashable, Codable {
     for (row, unit) in units.enumerated() {
       for (value, count) in unit {
         guard value.isFinite else { throw .notFinite(row: row, column: 0) }
-        guard count >= 0 else { throw .negativeCount(value: value) }
+        try checkCount(count, of: value)
       }
     }
     let paired = units.filter { $0.values.reduce(0, +) >= 2 }

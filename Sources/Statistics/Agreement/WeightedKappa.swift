@@ -34,7 +34,7 @@ public struct WeightedKappa: Sendable, Hashable, Codable {
     for (row, cells) in table.enumerated() {
       guard cells.count == k else { throw .raggedRow(row: row, expected: k, found: cells.count) }
       for cell in cells {
-        guard cell >= 0 else { throw .negativeCount(value: Double(row)) }
+        try checkCount(cell, of: Double(row))
         n += cell
       }
     }

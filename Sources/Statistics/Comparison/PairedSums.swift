@@ -11,7 +11,8 @@ public struct PairedSums: Sendable, Hashable {
 
   /// - Throws: `negativeCount`, `notFinite`, or `impossibleWeight` where Σd² is below (Σd)²/n.
   public init(pairs: Int, sum: Double, sumOfSquares: Double, missing: Int = 0) throws(StatisticsError) {
-    guard pairs >= 0, missing >= 0 else { throw .negativeCount(value: sum) }
+    try checkCount(pairs, of: sum)
+    try checkCount(missing, of: sum)
     guard sum.isFinite, sumOfSquares.isFinite else { throw .notFinite(row: 0, column: 0) }
     guard sum * sum <= Double(pairs) * sumOfSquares * (1 + 1e-9) else { throw .impossibleWeight(value: sum) }
     self.pairs = pairs
@@ -54,7 +55,7 @@ public struct PairedSums: Sendable, Hashable {
     var sum = 0.0
     var sumOfSquares = 0.0
     for cell in table {
-      guard cell.count >= 0 else { throw .negativeCount(value: Double(cell.earlier)) }
+      try checkCount(cell.count, of: Double(cell.earlier))
       guard (0...10).contains(cell.earlier), (0...10).contains(cell.later) else {
         lost += cell.count
         continue

@@ -34,19 +34,19 @@ public struct Ranking: Sendable, Hashable, Codable {
   /// The most units that are compared pair by pair.
   public static let limit = 1500
 
-  /// - Throws: `tooFewAnswers` where an estimate has no standard error, `tooManyUnits`, `probabilityOutOfRange`.
+  /// Units without a spread of their own (one answer, or all alike) borrow that of the others.
+  /// - Throws: `tooFewAnswers` where no unit has a spread, `tooManyUnits`, `probabilityOutOfRange`.
   public init(_ estimates: [Estimate], falseDiscoveryRate: Double = 0.05) throws(StatisticsError) {
     guard falseDiscoveryRate > 0, falseDiscoveryRate < 1 else { throw .probabilityOutOfRange(falseDiscoveryRate) }
     guard estimates.count <= Self.limit else { throw .tooManyUnits(count: estimates.count, limit: Self.limit) }
-    for estimate in estimates where estimate.standardError == nil {
-      throw .tooFewAnswers(count: estimate.n, needed: 2)
-    }
+    let variances = try sampledVariances(estimates)
     let order = estimates.indices.sorted {
       (estimates[$1].centre, $0) < (estimates[$0].centre, $1)
     }
     let sorted = order.map { estimates[$0] }
     let n = sorted.count
-    distinct = try Self.distinctPairs(sorted, rate: falseDiscoveryRate)
+    distinct = try Self.distinctPairs(
+      sorted.map(\.centre), order.map { variances[$0] }, rate: falseDiscoveryRate)
     let distinct = distinct
     var bands: [ClosedRange<Int>] = []
     var start = 0
@@ -75,14 +75,16 @@ public struct Ranking: Sendable, Hashable, Codable {
   /// Whether the units at two places of the order are shown to differ.
   public func isDistinct(_ first: Int, _ second: Int) -> Bool { distinct[first * places.count + second] }
 
-  private static func distinctPairs(_ sorted: [Estimate], rate: Double) throws(StatisticsError) -> [Bool] {
-    let n = sorted.count
+  private static func distinctPairs(
+    _ centres: [Double], _ variances: [Double], rate: Double
+  ) throws(StatisticsError) -> [Bool] {
+    let n = centres.count
     var pValues: [Double] = []
     pValues.reserveCapacity(n * (n - 1) / 2)
     for i in 0..<n {
       for j in (i + 1)..<max(n, i + 1) {
-        let error = hypot(sorted[i].standardError ?? 0, sorted[j].standardError ?? 0)
-        let gap = sorted[i].centre - sorted[j].centre
+        let error = (variances[i] + variances[j]).squareRoot()
+        let gap = centres[i] - centres[j]
         pValues.append(error > 0 ? NormalDistribution.twoSided(gap / error) : gap == 0 ? 1 : 0)
       }
     }

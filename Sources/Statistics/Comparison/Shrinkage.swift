@@ -24,17 +24,14 @@ public struct Shrinkage: Sendable, Hashable, Codable {
   /// A, the variance between the units' true figures; 0 where the units differ no more than chance.
   public let betweenVariance: Double
 
-  /// - Throws: `tooFewAnswers` below four units or where an estimate has no standard error, `notPositive` where one is 0,
-  ///   `probabilityOutOfRange`, `noConvergence`.
+  /// Units without a spread of their own (one answer, or all alike) borrow that of the others.
+  /// - Throws: `tooFewAnswers` below four units or where none has a spread, `notPositive` for a unit counted in full (it has
+  ///   nothing to shrink), `probabilityOutOfRange`, `noConvergence`.
   public init(_ estimates: [Estimate], level: Double = 0.95) throws(StatisticsError) {
     let k = estimates.count
     guard k >= 4 else { throw .tooFewAnswers(count: k, needed: 4) }
-    var variances: [Double] = []
-    for estimate in estimates {
-      guard let error = estimate.standardError else { throw .tooFewAnswers(count: estimate.n, needed: 2) }
-      guard error > 0 else { throw .notPositive(error) }
-      variances.append(error * error)
-    }
+    let variances = try sampledVariances(estimates)
+    for variance in variances where !(variance > 0) { throw .notPositive(variance) }
     let z = try criticalValue(level: level)
     let centres = estimates.map(\.centre)
     let tau = try Self.betweenVariance(centres, variances)

@@ -39,7 +39,8 @@ public struct Moments: Sendable, Hashable {
       for j in i..<variableCount {
         let sums = pair(i, j)
         guard sums.isFinite else { throw .notFinite(row: i, column: j) }
-        guard sums.count >= 0, sums.weight >= 0 else { throw .negativeCount(value: Double(sums.count)) }
+        try checkCount(sums.count, of: Double(sums.count))
+        guard sums.weight >= 0, sums.squaredWeight >= 0 else { throw .negativeCount(value: sums.weight) }
         pairs[index(i, j)] = sums
       }
     }

@@ -35,9 +35,9 @@ public struct Histogram: Sendable, Hashable {
 
   /// Tallies in any order; equal values are added up, empty ones dropped.
   ///
-  /// - Throws: `notFinite`, `negativeCount` or `impossibleWeight`.
+  /// - Throws: `notFinite`, `negativeCount`, `countTooLarge` or `impossibleWeight`.
   public init(tallies: some Sequence<Tally>, missing: Int = 0) throws(StatisticsError) {
-    guard missing >= 0 else { throw .negativeCount(value: .nan) }
+    try checkCount(missing, of: .nan)
     var byValue: [Double: Tally] = [:]
     var row = 0
     for tally in tallies {
@@ -119,9 +119,8 @@ public struct Histogram: Sendable, Hashable {
     guard tally.value.isFinite, tally.weight.isFinite, tally.squaredWeight.isFinite else {
       throw .notFinite(row: row, column: 0)
     }
-    guard tally.count >= 0, tally.weight >= 0, tally.squaredWeight >= 0 else {
-      throw .negativeCount(value: tally.value)
-    }
+    try checkCount(tally.count, of: tally.value)
+    guard tally.weight >= 0, tally.squaredWeight >= 0 else { throw .negativeCount(value: tally.value) }
     let isEmpty = tally.count == 0
     guard isEmpty == (tally.weight == 0), isEmpty == (tally.squaredWeight == 0) else {
       throw .impossibleWeight(value: tally.value)

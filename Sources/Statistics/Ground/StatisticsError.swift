@@ -8,6 +8,8 @@ public enum StatisticsError: Error, Sendable, Hashable {
   case notFinite(row: Int, column: Int)
   /// A count or weight is negative, for this value.
   case negativeCount(value: Double)
+  /// A count is beyond 2⁴⁰ (about 10¹²): no survey has so many, and sums of them could overflow.
+  case countTooLarge(value: Double)
   /// A count is zero while its weight isn't, or the reverse; or Σw² is impossible for this Σw and n.
   case impossibleWeight(value: Double)
   /// The stated population is smaller than the number of answers.

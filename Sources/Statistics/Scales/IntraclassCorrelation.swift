@@ -48,7 +48,7 @@ public struct IntraclassCorrelation: Sendable, Hashable, Codable {
   public init(_ groups: [Group], missing: Int = 0, level: Double = 0.95) throws(StatisticsError) {
     guard level > 0, level < 1 else { throw .probabilityOutOfRange(level) }
     for (row, group) in groups.enumerated() {
-      guard group.count >= 0 else { throw .negativeCount(value: group.sum) }
+      try checkCount(group.count, of: group.sum)
       guard group.sum.isFinite, group.sumOfSquares.isFinite else { throw .notFinite(row: row, column: 0) }
     }
     let filled = groups.filter { $0.count > 0 }

@@ -46,7 +46,7 @@ public struct BoxShare: Sendable, Hashable, Codable {
 extension Estimate {
   /// The share in percent of the valid answers that meet `condition`, with Wilson's interval.
   ///
-  /// `centre` and `standardError` are those of the Agresti-Coull form at this level, whose centre is Wilson's.
+  /// `centre` and `standardError` are Wilson's too: the interval is centre ± z·standardError.
   /// - Throws: `noAnswers`, `populationSmallerThanSample`, `probabilityOutOfRange`.
   public init(
     shareOf answers: Histogram, where condition: (Double) -> Bool, population: Int? = nil, level: Double = 0.95

@@ -45,7 +45,7 @@ public struct WeightedLogOdds: Sendable, Hashable, Codable {
     guard priorTotal > 0, priorTotal.isFinite else { throw .notPositive(priorTotal) }
     let z = try criticalValue(level: level)
     for counts in [first, second, background ?? [:]] {
-      for count in counts.values where count < 0 { throw .negativeCount(value: Double(count)) }
+      for count in counts.values { try checkCount(count, of: Double(count)) }
     }
     let n1 = first.values.reduce(0, +)
     let n2 = second.values.reduce(0, +)
