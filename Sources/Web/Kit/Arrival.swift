@@ -11,9 +11,12 @@ struct Arrival: RouterMiddleware {
 
   let site: Site
 
+  private static let longestAddress = 4_096
+
   func handle(
     _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
+    guard request.uri.string.utf8.count <= Self.longestAddress else { return Response(status: .uriTooLong) }
     let jar = CookieJar(request, site: site)
     let errors = ErrorPages(site: site)
     guard let host = request.head.authority, !host.isEmpty, !site.origin.answers(to: host) else {
