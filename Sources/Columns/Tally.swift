@@ -1,8 +1,8 @@
 /// How often each value occurs among the rows of one cell.
 public struct Tally: Hashable, Sendable {
-  private let table: CellTable
+  @usableFromInline let table: CellTable
   /// The cell's first slot in the table.
-  private let start: Int
+  @usableFromInline let start: Int
 
   init(_ table: CellTable, cell: Int) {
     self.table = table
@@ -10,7 +10,7 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// Rows with a value.
-  public var n: Int { sums.n }
+  @inlinable public var n: Int { sums.n }
   /// Rows that were asked and have no score; of a code column rows without a code.
   public var missing: Int { Int(table.counts[start]) }
   /// Rows to which the item doesn't apply; of a code column none.
@@ -19,12 +19,12 @@ public struct Tally: Hashable, Sendable {
   public var total: Int { n + missing + notApplicable }
 
   /// Rows with this value; 0 for a value that the column can't have.
-  public func count(of value: Int) -> Int {
-    slot(of: value).map { Int(table.counts[$0]) } ?? 0
+  @inlinable public func count(of value: Int) -> Int {
+    value >= 0 && value < table.valueCount ? Int(table.counts[start + table.reserved + value]) : 0
   }
 
   /// Rows with a value in this range, which may reach beyond what the column can have.
-  public func count(in values: ClosedRange<Int>) -> Int {
+  @inlinable public func count(in values: ClosedRange<Int>) -> Int {
     let first = max(0, values.lowerBound)
     let last = min(values.upperBound, table.valueCount - 1)
     guard first <= last else { return 0 }
@@ -39,13 +39,13 @@ public struct Tally: Hashable, Sendable {
   public var counts: [Int] { valueSlots.map { Int(table.counts[$0]) } }
 
   /// Σx over the rows with a value.
-  public var sum: Int { sums.sum }
+  @inlinable public var sum: Int { sums.sum }
 
   /// Σx² over the rows with a value.
-  public var sumOfSquares: Int { sums.squares }
+  @inlinable public var sumOfSquares: Int { sums.squares }
 
   /// n, Σx and Σx² over the rows with a value, at once.
-  public var sums: (n: Int, sum: Int, squares: Int) {
+  @inlinable public var sums: (n: Int, sum: Int, squares: Int) {
     table.counts.withUnsafeBufferPointer { counts in
       var n = 0
       var sum = 0
@@ -97,15 +97,16 @@ public struct Tally: Hashable, Sendable {
 }
 
 /// The counters of a tabulation, a stretch of slots for each cell; an object, so that a tally costs a reference.
+@usableFromInline
 final class CellTable: Sendable {
-  let counts: [UInt32]
+  @usableFromInline let counts: [UInt32]
   /// Empty when weights weren't asked for.
   let weights: [WeightSum]
   /// Slots before that of value 0.
-  let reserved: Int
-  let slotCount: Int
+  @usableFromInline let reserved: Int
+  @usableFromInline let slotCount: Int
 
-  var valueCount: Int { slotCount - reserved }
+  @inlinable var valueCount: Int { slotCount - reserved }
 
   init(counts: [UInt32], weights: [WeightSum], reserved: Int, slotCount: Int) {
     self.counts = counts
