@@ -96,7 +96,7 @@ enum Options {
       index = bytes.index(after: index)
     }
     parts.append(cell[start...])
-    return parts.map { Substring($0.trimmingSpaces) }.filter { !$0.isEmpty }
+    return parts.map { Substring(HeaderText.trimmed($0)) }.filter { !$0.isEmpty }
   }
 }
 

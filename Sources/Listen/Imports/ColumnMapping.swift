@@ -15,6 +15,8 @@ public enum ColumnRole: String, Sendable, Codable, CaseIterable {
   /// A number on no scale, such as an age.
   case number
   case date
+  /// Whether the response is whole or partial, real or a trial, in the tool's own words.
+  case status
   case unit, customerKey, customerName, customerEmail, weight, responseID, submittedAt, language
   case ignore
 
@@ -30,7 +32,8 @@ public enum ColumnRole: String, Sendable, Codable, CaseIterable {
   public var isAnswer: Bool {
     switch self {
     case .recommendation, .grade, .effort, .rating, .singleChoice, .multipleChoice, .openText, .number, .date: true
-    case .unit, .customerKey, .customerName, .customerEmail, .weight, .responseID, .submittedAt, .language, .ignore:
+    case .status, .unit, .customerKey, .customerName, .customerEmail, .weight, .responseID, .submittedAt, .language,
+      .ignore:
       false
     }
   }

@@ -78,7 +78,7 @@ struct ColumnReader {
       if let moment = order.flatMap({ MomentCell.read(cell, order: $0) }) { return .answer(.date(moment.day)) }
       let text = String(decoding: cell, as: UTF8.self)
       return blank.contains(text) ? .answer(.blank) : .problem(.notADate)
-    case .unit, .customerKey, .customerName, .customerEmail, .responseID, .language:
+    case .status, .unit, .customerKey, .customerName, .customerEmail, .responseID, .language:
       let text = String(decoding: cell, as: UTF8.self)
       return .answer(blank.contains(text) ? .blank : .text(labels.isEmpty ? text : labels[text] ?? text))
     case .weight:

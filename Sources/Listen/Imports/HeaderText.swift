@@ -52,6 +52,13 @@ enum HeaderText {
     return ["br", "div", "p", "li", "ul", "ol", "td", "tr"].contains(String(decoding: name, as: UTF8.self).lowercased())
   }
 
+  /// Without the white space around it.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+
   /// Small letters and digits only, for comparing names: `Date Submitted` and `date_submitted` are the same.
   static func folded(_ text: String) -> String {
     String(

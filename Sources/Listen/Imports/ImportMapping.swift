@@ -47,7 +47,8 @@ public struct ImportMapping: Sendable, Codable, Equatable {
       if !keys.insert(column.key).inserted { problems.append(.duplicateKey(column.key)) }
       problems += column.problems
     }
-    for role in [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .submittedAt, .language] {
+    for role in [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .submittedAt, .language, .status]
+    {
       let taken = columns.filter { $0.takenFor == role }.map(\.key)
       if taken.count > 1 { problems.append(.severalColumns(role, keys: taken)) }
     }

@@ -45,6 +45,8 @@ public struct ImportedResponse: Sendable, Equatable {
   public internal(set) var customerEmail: String?
   public internal(set) var weight: Double?
   public internal(set) var language: String?
+  /// Whether it is whole or partial, in the tool's own words or codes.
+  public internal(set) var status: String?
   /// As long as `ResponseReader.questions`, in the same order.
   public internal(set) var answers: [ImportedAnswer] = []
 

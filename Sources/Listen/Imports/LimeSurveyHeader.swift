@@ -37,8 +37,8 @@ enum LimeSurveyHeader {
     let text = HeaderText.cleaned(coded.map { String($0.text) } ?? name)
     var part = Part(code: coded?.code, question: text)
     if text.hasSuffix("]"), let open = openingBracket(of: text) {
-      part.question = String(text[..<open]).trimmingSpaces
-      part.option = String(text[text.index(after: open)...].dropLast()).trimmingSpaces
+      part.question = HeaderText.trimmed(text[..<open])
+      part.option = HeaderText.trimmed(text[text.index(after: open)...].dropLast())
       if part.option?.isEmpty == true { part.option = nil }
     }
     let stem = coded.flatMap { coded in coded.code.firstIndex(of: "[").map { String(coded.code[..<$0]) } }

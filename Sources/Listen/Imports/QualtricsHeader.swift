@@ -62,11 +62,11 @@ enum QualtricsHeader {
       var common = Substring(columns[first].question)
       for position in positions.dropFirst() { common = common.prefix(sharedWith: columns[position].question) }
       guard let dash = common.lastIndex(of: "-") else { continue }
-      let question = String(common[..<dash]).trimmingSpaces
+      let question = HeaderText.trimmed(common[..<dash])
       guard !question.isEmpty else { continue }
       for position in positions {
         let text = columns[position].question
-        let option = String(text[text.index(text.startIndex, offsetBy: common[...dash].count)...]).trimmingSpaces
+        let option = HeaderText.trimmed(text[text.index(text.startIndex, offsetBy: common[...dash].count)...])
         columns[position].question = question
         columns[position].option = option.isEmpty ? nil : option
       }
@@ -84,14 +84,5 @@ extension Substring {
       place = other.index(after: place)
     }
     return self[..<end]
-  }
-}
-
-extension StringProtocol {
-  /// Without the white space around it.
-  var trimmingSpaces: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

@@ -162,6 +162,7 @@ extension ImportedResponse {
     customerEmail = nil
     weight = nil
     language = nil
+    status = nil
     for index in answers.indices { answers[index] = .blank }
   }
 
@@ -173,6 +174,7 @@ extension ImportedResponse {
     case (.customerEmail, .text(let text)): customerEmail = text
     case (.responseID, .text(let text)): externalID = text
     case (.language, .text(let text)): language = text
+    case (.status, .text(let text)): status = text
     case (.customerName, .text(let text)): customerName = customerName.map { "\($0) \(text)" } ?? text
     default: return
     }

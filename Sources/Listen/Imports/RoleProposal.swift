@@ -21,7 +21,7 @@ struct RoleProposal {
     return columns.map { column in
       var mapping = proposal(for: column, isOneHot: oneHot.contains(column.position), families: families)
       if column.system == .submittedAt, column.position != submitted { mapping.takenFor = .ignore }
-      let isSingle = [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .language]
+      let isSingle = [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .language, .status]
       if isSingle.contains(mapping.takenFor), !taken.insert(mapping.takenFor).inserted {
         mapping.takenFor = mapping.takenFor == .unit ? .singleChoice : .ignore
       }
@@ -86,7 +86,8 @@ struct RoleProposal {
       mapping.call(.personal)
     case .externalReference: mapping.takenFor = .customerKey
     case .whereabouts: mapping.call(.personal)
-    case .startedAt, .status, .technical: return
+    case .status: mapping.takenFor = .status
+    case .startedAt, .technical: return
     }
   }
 

@@ -124,7 +124,7 @@ enum VerbalScale {
     let rest = text.dropFirst(digits.count).drop { $0 == " " }
     guard let mark = rest.first else { return number }
     guard "-–—=:.(".contains(mark) else { return nil }
-    let words = rest.dropFirst().trimmingSpaces
+    let words = HeaderText.trimmed(rest.dropFirst())
     // "1 - 50" and "1-5" are ranges, "3.5" is a number: none of them is a step with a label.
     guard let start = words.first, start.isLetter || start == "(" || start == "\"" else { return nil }
     return number
