@@ -1,11 +1,10 @@
-import Foundation
-
 /// Kaiser-normalised varimax (Kaiser 1958): the orthogonal rotation that maximises the summed variance of squared loadings.
 struct Varimax {
   enum Precision: Sendable {
     /// R's `stats::varimax`: stops once the criterion grows by less than this share; 1e-5 is R's default, which is early.
     case relativeGrowth(Double)
-    /// Iterates until no pair of factors wants to turn by more than 1e-11 radians.
+    /// Until the criterion no longer grows in double precision; the optimum is flat, so loadings are then known to
+    /// about 1e-7.
     case converged
   }
 
@@ -22,12 +21,8 @@ struct Varimax {
     }
     var state = Rotor(input)
     switch precision {
-    case .relativeGrowth(let share):
-      state.follow(untilGrowthBelow: share)
-    case .converged:
-      // First R's path, so that columns keep the order and sign that R gives them; then on to the optimum.
-      state.follow(untilGrowthBelow: 1e-5)
-      state.settle()
+    case .relativeGrowth(let share): state.follow(untilGrowthBelow: share)
+    case .converged: state.follow(untilGrowthBelow: 1e-15)
     }
     rotation = state.rotation
     loadings = input.times(rotation)
@@ -87,49 +82,6 @@ private struct Rotor {
       criterion = polar.singularSum
       if criterion < before * (1 + share) { break }
     }
-  }
-
-  /// Cyclic plane rotations, each to the exact optimum of its plane.
-  mutating func settle() {
-    for _ in 0..<500 {
-      var largest = 0.0
-      for a in 0..<(factors - 1) {
-        for b in (a + 1)..<factors { largest = max(largest, abs(turnPlane(a, b))) }
-      }
-      if largest <= 1e-11 { break }
-    }
-  }
-
-  private mutating func turnPlane(_ a: Int, _ b: Int) -> Double {
-    var (sumU, sumV, sumC, sumD, scale) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for i in 0..<sorts {
-      let (x, y) = (turned[a][i], turned[b][i])
-      let u = x * x - y * y
-      let v = 2 * x * y
-      sumU += u
-      sumV += v
-      sumC += u * u - v * v
-      sumD += 2 * u * v
-      scale += (x * x + y * y) * (x * x + y * y)
-    }
-    let numerator = sumD - 2 * sumU * sumV / Double(sorts)
-    let denominator = sumC - (sumU * sumU - sumV * sumV) / Double(sorts)
-    // A plane without preference has only rounding noise here; turning by it would never end.
-    guard abs(numerator) + abs(denominator) > 1e-13 * scale else { return 0 }
-    let angle = atan2(numerator, denominator) / 4
-    guard abs(angle) > 1e-15 else { return 0 }
-    let (cosine, sine) = (cos(angle), sin(angle))
-    for i in 0..<sorts {
-      let (x, y) = (turned[a][i], turned[b][i])
-      turned[a][i] = x * cosine + y * sine
-      turned[b][i] = y * cosine - x * sine
-    }
-    for row in 0..<factors {
-      let (x, y) = (rotation[row, a], rotation[row, b])
-      rotation[row, a] = x * cosine + y * sine
-      rotation[row, b] = y * cosine - x * sine
-    }
-    return angle
   }
 
   private mutating func apply() {

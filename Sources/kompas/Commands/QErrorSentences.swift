@@ -15,11 +15,24 @@ enum QErrorSentences {
     switch error {
     case let error as QInputError: input(error)
     case let error as QAnalysisError: analysis(error)
-    case let error as TableFileError: "The file can't be read or written: \(error)."
+    case let error as TableFileError: file(error)
     case let error as QCommandFailure: error.description
     case let error as ValidationError: error.message
     case is CancellationError: "Cancelled."
     default: "\(error)"
+    }
+  }
+
+  private static func file(_ error: TableFileError) -> String {
+    switch error {
+    case .unwritable: "The file can't be written."
+    case .archive(.encrypted(let entry)): "\(entry) in the file is protected by a password."
+    case .archive(.tooManyEntries), .archive(.tooLarge), .archive(.suspiciousRatio):
+      "The file holds more than a study of Q sorts can need."
+    case .archive, .xml: "This is not a whole zip file or workbook."
+    case .missingEntry(let name), .missingSheet(let name): "The file has no \(name)."
+    case .tooManyRows(let limit), .tooManyColumns(_, let limit): "The file has more than \(limit) rows or columns."
+    default: "The file can't be read."
     }
   }
 
