@@ -13,8 +13,10 @@ struct SecurityHeaders {
     if let name = Self.requestID { headers[name] = visit.requestID }
     if site.origin.isSecure { headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     // Whatever isn't said to be for everyone is for this reader alone.
-    if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
-    if headers[.vary] == nil { headers[.vary] = "Cookie, Accept-Language" }
+    if headers[.cacheControl] == nil {
+      headers[.cacheControl] = "no-store"
+      headers[.vary] = "Cookie, Accept-Language"
+    }
     response.headers = headers
   }
 

@@ -15,8 +15,6 @@ public struct Site: Sendable {
   let cookieless: [String]
   /// Who signed in with this token; nothing when it ended.
   let member: @Sendable (Token) async throws -> Member?
-  /// Which verbs a member has something to do in.
-  let verbs: @Sendable (Member) -> Set<Verb>
   /// Errors that pass by themselves, so that the reader may try again.
   let isBusy: @Sendable (any Error) -> Bool
   private let key: SymmetricKey
@@ -34,7 +32,6 @@ public struct Site: Sendable {
     self.isDemo = isDemo
     self.cookieless = cookieless
     self.member = member
-    verbs = { _ in Set(Verb.allCases) }
     self.isBusy = isBusy
     key = SymmetricKey(data: secret)
   }

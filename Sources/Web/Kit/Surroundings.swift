@@ -46,8 +46,8 @@ struct Surroundings: ViewModel {
     organisationName = visit.member?.organisation.name
     account = .account
     signOut = .signOut
-    let open = visit.member.map(visit.site.verbs) ?? []
-    verbs = Verb.allCases.filter(open.contains).map { Tab($0.name, $0.link, isCurrent: $0 == verb) }
+    let open = visit.member.map { member in Verb.allCases.filter { $0.isOpen(to: member) } } ?? []
+    verbs = open.map { Tab($0.name, $0.link, isCurrent: $0 == verb) }
     notice = visit.notice
   }
 }

@@ -92,6 +92,21 @@ private func files(_ ending: String) throws -> [(path: String, text: String)] {
     }
   }
 
+  @Test func aPageCanBeOneFileThatNeedsNothingElse() throws {
+    for page in ChartsPage.examples.values {
+      let (html, problems) = try TestSite.renderer.paper(page, book: TestSite.renderer.book(.nl))
+      #expect(problems.isEmpty)
+      #expect(html.contains("@layer tokens") && !html.contains("/assets/") && !html.contains("<script"))
+    }
+  }
+
+  @Test func aRoleSeesOnlyTheVerbsThatItCanUse() throws {
+    let open = Verb.allCases.filter { $0.isOpen(to: TestSite.alice) }
+    #expect(open == [.understand])
+    let html = try TestSite.render(try #require(ErrorPage.examples["fault"]), .nl).html
+    #expect(html.contains("Begrijpen</a>") && !html.contains("Luisteren</a>"))
+  }
+
   @Test func aMisspeltNameIsFound() throws {
     struct Wrong: Page {
       static let template = "kit/error"

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Localization
+import People
 import Values
 
 /// One page: its facts, its template and the worlds in which it looks different.
@@ -29,6 +30,15 @@ extension Page {
 /// The five verbs: the navigation, always in this order.
 enum Verb: String, CaseIterable, Sendable {
   case listen, understand, activate, act, anchor
+
+  /// Whether somebody has anything to do here. What a role can't use it doesn't see, and neither does anyone what isn't there.
+  func isOpen(to member: Member) -> Bool {
+    switch self {
+    case .listen: [.makeSurveys, .importResults, .manageCustomers, .managePeople].contains(where: member.may)
+    case .understand: member.may(.readWhole) || member.may(.readOwnCustomers)
+    case .activate, .act, .anchor: false
+    }
+  }
 
   var name: Message { Message("kit.verbs.\(rawValue)") }
   var link: Link { Link(rawValue) }

@@ -1,11 +1,12 @@
 import Foundation
+import Hummingbird
 import Localization
 import Mustache
 import Values
 
 /// Turns pages into HTML: templates, phrases and the addresses of styles and scripts, read once at the start.
 public struct Renderer: Sendable {
-  let templates: MustacheLibrary
+  private(set) var templates: MustacheLibrary
   let phrases: Phrases
   let assets: Assets
 
@@ -37,6 +38,24 @@ public struct Renderer: Sendable {
     let around = surroundings.mapValues { Scope($0, in: frame) }
     let stage = Stage(page: Scope(page, in: frame), surroundings: around, frame: frame)
     return (found.render(stage, library: templates), frame.problems)
+  }
+
+  /// A page as one file that needs nothing else: to be kept, mailed or printed. Its layout is `paper` instead of the site's.
+  func paper(_ page: any Page, book: Phrasebook) throws -> (html: String, problems: [String]) {
+    guard let paper = templates.getTemplate(named: "paper") else { throw Fault.noTemplate("paper") }
+    var renderer = self
+    renderer.templates.register(paper, named: "site")
+    let sheet = assets["style.css"].map { String(buffer: $0.bytes) } ?? ""
+    return try renderer.render(
+      page, book: book,
+      surroundings: ["site": Paper(language: book.language, title: page.title, styleHTML: SafeHTML(safe: sheet))]
+    )
+  }
+
+  private struct Paper: ViewModel {
+    let language: Language
+    let title: Message
+    let styleHTML: SafeHTML
   }
 
   private static func templates(under folder: URL) throws -> MustacheLibrary {
