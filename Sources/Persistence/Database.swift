@@ -38,10 +38,12 @@ public protocol Database: Sendable {
 
   /// Writes all or nothing, serialisable, and durable when it returns. The body is repeated when two writes meet, so
   /// its only effects are its writes.
+  @discardableResult
   func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
 
   /// Like `write`, for many small and independent writes at once: those that wait together share one transaction and one
   /// flush to disk (group commit). A body that throws undoes only its own writes.
+  @discardableResult
   func writeInGroup<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value

@@ -1,7 +1,7 @@
 extension Migration {
   /// The tables of `Event` and `Job`. This room knows no organisations, so their ids are no foreign keys here; erasing an
-  /// organisation erases these too, by `eraseEventsAndJobs`.
-  public static let createEventsAndJobs = Migration("0006 create events and jobs") { words in
+  /// organisation erases these too, by `eraseEventsJobsAndMails`.
+  public static let createEventsAndJobs = Migration("0901 create events and jobs") { words in
     [
       """
       CREATE TABLE events (
@@ -42,8 +42,9 @@ extension Migration {
 }
 
 extension Connection {
-  /// Forgets everything that was told of an organisation or waits to be done for it.
-  public func eraseEventsAndJobs(of organisation: some SQLBindable) throws {
+  /// Forgets everything that was told of an organisation, waits to be done for it or was mailed by it.
+  public func eraseEventsJobsAndMails(of organisation: some SQLBindable) throws {
+    try run("DELETE FROM mails WHERE organisation_id = \(organisation)")
     try run("DELETE FROM jobs WHERE organisation_id = \(organisation)")
     try run("DELETE FROM events WHERE organisation_id = \(organisation)")
   }

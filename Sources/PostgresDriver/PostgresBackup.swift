@@ -35,19 +35,18 @@ struct PostgresBackup {
     let complaints = Pipe()
     process.standardOutput = FileHandle.nullDevice
     process.standardError = complaints
-    let said = try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<String, any Error>) in
-      DispatchQueue.global().async {
-        do {
-          try process.run()
-          let bytes = complaints.fileHandleForReading.readDataToEndOfFile()
-          process.waitUntilExit()
-          continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-        } catch {
-          continuation.resume(throwing: error)
-        }
+    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      do {
+        try process.run()
+      } catch {
+        process.terminationHandler = nil
+        continuation.resume(throwing: error)
       }
     }
-    guard process.terminationStatus == 0 else {
+    guard status == 0 else {
+      // These programs say little, so it waits in the pipe.
+      let said = String(decoding: complaints.fileHandleForReading.availableData, as: UTF8.self)
       throw DatabaseError(.other, detail: "\(program): \(said)")
     }
   }

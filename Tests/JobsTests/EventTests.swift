@@ -5,7 +5,7 @@ import Values
 
 @Suite struct EventTests {
   @Test(arguments: Engine.all) func eventsAreToldBackwardsAndStayInTheirHouse(engine: Engine) async throws {
-    let db = try await engine.make([.createEventsAndJobs])
+    let db = try await engine.make([.createEventsAndJobs, .createMails])
     let world = World.test()
     let (ours, theirs): (ID<Int>, ID<Int>) = ("ours", "theirs")
     let me: ID<String> = "me"
@@ -23,7 +23,7 @@ import Values
     #expect(try await db.read { try $0.events(in: ours, about: "s0") } == [told[2], told[0]])
     #expect(try await db.read { try $0.events(in: ours, before: told[2].id, limit: 1) } == [told[1]])
     #expect(try await db.read { try $0.events(in: theirs) } == [told[4]])
-    try await db.write { try $0.eraseEventsAndJobs(of: ours) }
+    try await db.write { try $0.eraseEventsJobsAndMails(of: ours) }
     #expect(try await db.read { try $0.events(in: ours) }.isEmpty)
     #expect(try await db.read { try $0.events(in: theirs).count } == 1)
   }
