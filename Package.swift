@@ -83,6 +83,13 @@ let package = Package(
         "Persistence", "Values", .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+    room("Delivery", ["CLibCurl", "Jobs", "Persistence", "Values"]),
+    library("CLibCurl", debian: "libcurl4-openssl-dev", pkgConfig: "libcurl"),
+    tests(
+      "DeliveryTests",
+      [
+        "Delivery", "Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("JobsTests", ["Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log")]),
     tests("StatisticsTests", ["Statistics"]),
     tests("QMethodTests", ["QMethod"]),

@@ -4,5 +4,5 @@ public import Persistence
 
 /// All tables of Kompas, in the order in which they came. A released step is never edited or moved; new ones go to the end.
 public enum Schema {
-  public static let migrations: [Migration] = .people + .listen
+  public static let migrations: [Migration] = .people + .listen + [.createEventsAndJobs, .createMails]
 }
