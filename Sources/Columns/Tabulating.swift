@@ -28,7 +28,7 @@ extension Frame {
       cells: axes.unitSlotCount * axes.periodCount)
     let sharesTable = axes.periodCount > 1 && target.isLarge
     let scan = Scan(self, where: selection, by: axes, keepsPeriodsApart: sharesTable)
-    var counts = target.counts(scan, sharesTable: sharesTable)
+    let counts = target.counts(scan, sharesTable: sharesTable)
     var weights: [WeightSum] = []
     if weighted {
       weights =
@@ -36,29 +36,46 @@ extension Frame {
         ? target.weights(scan)
         : counts.map { WeightSum(units: UInt64($0) << 20, squares: UInt128($0) << 40) }
     }
-    let width = segmentSlots * slots
-    if axes.rollsUp {
-      tree.rollUp(&counts, width: width, periods: axes.periodCount)
-      if weighted { tree.rollUp(&weights, width: width, periods: axes.periodCount) }
-    }
-    if let picked = axes.picked {
-      counts = pick(picked, of: counts, width: width, from: axes)
-      if weighted { weights = pick(picked, of: weights, width: width, from: axes) }
-    }
-    return Tabulation(
-      column: column, grouping: grouping, periodCount: axes.periodCount,
-      unitCount: axes.picked?.count ?? (axes.unitSlotCount == tree.count + 1 ? tree.count : axes.unitSlotCount),
-      segmentCount: segmentSlots - (segment.map { reserved(at: $0) } ?? 0), tree: tree,
-      segmentReserved: segment.map { reserved(at: $0) } ?? 0, segmentSlots: segmentSlots,
-      unitSlots: axes.picked?.count ?? axes.unitSlotCount,
-      table: CellTable(counts: counts, weights: weights, reserved: reserved(at: place), slotCount: slots))
+    return try Tabulation(
+      of: column, by: grouping, axes, in: self, segmentSlots: segmentSlots, counts: counts, weights: weights)
   }
 
   func reserved(at place: Int) -> Int {
     place < schema.items.count ? RawScore.reserved : RawCode.reserved
   }
+}
 
-  private func pick<Value>(_ places: [Int], of table: [Value], width: Int, from axes: TabulationAxes) -> [Value] {
+extension Tabulation {
+  /// A tabulation from what was counted in the slots of its axes: rolls up and picks what the grouping wants.
+  init(
+    of column: FrameColumn, by grouping: FrameGrouping, _ axes: TabulationAxes, in frame: Frame, segmentSlots: Int,
+    counts: [UInt32], weights: [WeightSum]
+  ) throws(FrameProblem) {
+    let place = try frame.schema.place(of: column)
+    let slots = frame.schema.slotCount(at: place)
+    var counts = counts
+    var weights = weights
+    let width = segmentSlots * slots
+    if axes.rollsUp {
+      frame.tree.rollUp(&counts, width: width, periods: axes.periodCount)
+      if !weights.isEmpty { frame.tree.rollUp(&weights, width: width, periods: axes.periodCount) }
+    }
+    if let picked = axes.picked {
+      counts = Self.pick(picked, of: counts, width: width, from: axes)
+      if !weights.isEmpty { weights = Self.pick(picked, of: weights, width: width, from: axes) }
+    }
+    var segmentReserved = 0
+    if let segment = grouping.segment { segmentReserved = frame.reserved(at: try frame.schema.place(of: segment)) }
+    self.init(
+      column: column, grouping: grouping, periodCount: axes.periodCount, unitCount: axes.unitCount,
+      segmentCount: segmentSlots - segmentReserved, tree: frame.tree, segmentReserved: segmentReserved,
+      segmentSlots: segmentSlots, unitSlots: axes.picked?.count ?? axes.unitSlotCount,
+      table: CellTable(counts: counts, weights: weights, reserved: frame.reserved(at: place), slotCount: slots))
+  }
+
+  private static func pick<Value>(
+    _ places: [Int], of table: [Value], width: Int, from axes: TabulationAxes
+  ) -> [Value] {
     (0..<axes.periodCount).flatMap { period in
       places.flatMap { place in
         let start = (period * axes.unitSlotCount + place) * width

@@ -3,6 +3,8 @@ struct TabulationAxes {
   /// For each place in pre-order, and last for rows without a unit; negative for rows to leave out.
   let unitSlots: [Int32]
   let unitSlotCount: Int
+  /// How many units the caller sees on the axis.
+  let unitCount: Int
   /// Slots are places of the tree, to be rolled up when the rows have been counted.
   let rollsUp: Bool
   /// Slots are places of the tree, from which these are wanted; `nil` when the slots are as wanted.
@@ -19,11 +21,13 @@ struct TabulationAxes {
     case .together:
       unitSlots = [Int32](repeating: 0, count: tree.count + 1)
       unitSlotCount = 1
+      unitCount = 1
       rollsUp = false
       picked = nil
     case .each, .rolledUp:
       unitSlots = places
       unitSlotCount = places.count
+      unitCount = tree.count
       rollsUp = grouping.units == .rolledUp
       picked = nil
       keepsPlacesApart = true
@@ -38,6 +42,7 @@ struct TabulationAxes {
       }
       unitSlots = isNested ? places.map { slots[Int($0)] < 0 ? -1 : $0 } : slots
       unitSlotCount = isNested ? places.count : units.count
+      unitCount = units.count
       rollsUp = isNested
       picked = isNested ? units.map { tree.place[$0] } : nil
       keepsPlacesApart = isNested
@@ -72,6 +77,7 @@ struct TabulationAxes {
   private init(together tree: FrameTree, spans: [Range<Int>]?) {
     unitSlots = [Int32](repeating: 0, count: tree.count + 1)
     unitSlotCount = 1
+    unitCount = 1
     rollsUp = false
     picked = nil
     keepsPlacesApart = false
