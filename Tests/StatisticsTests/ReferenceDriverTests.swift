@@ -110,6 +110,15 @@ struct ReferenceDriverTests {
     }
   }
 
+  @Test func theCarpentriesDriversEqualTheReference() throws {
+    let table = try SharedData.table("carpentries-longterm-2017/longterm_October2017.csv")
+    let words = ["Strongly disagree": 1.0, "Disagree": 2, "Neutral": 3, "Agree": 4, "Strongly agree": 5]
+    try expectDrivers(try SharedData.reference("carpentries-longterm-2017")["drivers_of_recommend"]) { name in
+      name == "Likely-To-Recommend"
+        ? table.numbers(name, valid: 0...10) : table.texts(name).map { words[$0] }
+    }
+  }
+
   @Test func theLoungesDriversEqualTheReference() throws {
     let table = try SharedData.table("skytrax-lounge-reviews/lounge.csv")
     let reference = try SharedData.reference("skytrax-lounge-reviews")["drivers_of_overall"]
