@@ -16,7 +16,7 @@ extension Frame {
         segments += Segment.segments(of: part, in: tree)
       }
     }
-    return Frame(schema: schema, tree: tree, segments: merged(segments))
+    return Frame(schema: schema, tree: tree, segments: segments).mergingYoungest()
   }
 
   /// The frame without the rows with these ids; their values are in no segment of it any more.
@@ -30,7 +30,7 @@ extension Frame {
         kept.append(segment)
       }
     }
-    return Frame(schema: schema, tree: tree, segments: merged(kept))
+    return Frame(schema: schema, tree: tree, segments: kept).mergingYoungest()
   }
 
   /// The frame with these rows instead of any that have their ids.
@@ -55,25 +55,5 @@ extension Frame {
       segments += Segment.segments(of: batch, in: tree)
     }
     return Frame(schema: schema, tree: tree, segments: segments)
-  }
-
-  /// Merges the youngest segments while the older of two neighbours isn't at least twice the younger, so that a row is
-  /// packed again only about log₂ times and a question meets few segments.
-  private func merged(_ segments: [Segment]) -> [Segment] {
-    var merged: [Segment] = []
-    for segment in segments {
-      var youngest = segment
-      while let older = merged.last, older.rowCount < 2 * youngest.rowCount,
-        older.rowCount + youngest.rowCount <= Segment.rowLimit
-      {
-        var batch = older.rows(of: schema, in: tree)
-        batch.append(youngest.rows(of: schema, in: tree))
-        guard let union = Segment.segments(of: batch, in: tree).first else { break }
-        merged.removeLast()
-        youngest = union
-      }
-      merged.append(youngest)
-    }
-    return merged
   }
 }

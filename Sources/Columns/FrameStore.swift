@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 /// The frame of one survey as it is now, for many readers and one writer at a time.
@@ -8,6 +9,7 @@ public final class FrameStore: Sendable {
   private let current: Mutex<Frame>
   /// Held while the next frame is made, so that two changes can't start from the same one.
   private let writing = Mutex<Void>(())
+  private let isSettling = Atomic(false)
 
   /// A store that begins with this frame.
   public init(_ frame: Frame) {
@@ -37,6 +39,7 @@ public final class FrameStore: Sendable {
       erased = before.rowCount - after.rowCount
       current.withLock { $0 = after }
     }
+    settleLater()
     return erased
   }
 
@@ -48,6 +51,7 @@ public final class FrameStore: Sendable {
   /// Puts a frame that was built elsewhere in place.
   public func publish(_ frame: Frame) {
     writing.withLock { _ in current.withLock { $0 = frame } }
+    settleLater()
   }
 
   private func change(_ next: (Frame) throws(FrameProblem) -> Frame) throws(FrameProblem) {
@@ -58,5 +62,23 @@ public final class FrameStore: Sendable {
       }
     }
     try outcome.get()
+    settleLater()
+  }
+
+  /// Has mergers that are due made on another thread, one at a time. A merger works on segments that never change and holds
+  /// up no one; when its segments have gone by the time it is done, it was for nothing.
+  private func settleLater() {
+    guard frame.dueMerger() != nil, !isSettling.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    DispatchQueue.global(qos: .utility).async { [self] in
+      while true {
+        let taken = frame
+        guard let merger = taken.dueMerger() else { break }
+        let union = merger.union(in: taken)
+        writing.withLock { _ in
+          if let merged = frame.making(merger, union: union) { current.withLock { $0 = merged } }
+        }
+      }
+      isSettling.store(false, ordering: .releasing)
+    }
   }
 }

@@ -91,6 +91,31 @@ import Testing
     #expect(frame.segments.count <= 10)
   }
 
+  @Test func aStoreMergesLargeSegmentsWhileItIsUsed() async throws {
+    var sample = try Sample(seed: 16, rows: 0, highest: [10], codes: [])
+    let store = FrameStore(sample.frame)
+    for _ in 0..<12 { try store.append(try sample.grow(9_000)) }
+    let gone = Set(sample.rows.prefix(500).map(\.id))
+    #expect(store.erase(gone) == 500)
+    sample.rows.removeFirst(500)
+    for _ in 0..<600 where store.frame.dueMerger() != nil { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(store.frame.dueMerger() == nil)
+    #expect(store.frame.segments.count <= 5)
+    #expect(store.frame.rowCount == 12 * 9_000 - 500)
+    let table = try store.frame.tabulation(of: .item(0), by: FrameGrouping(units: .each))
+    #expect(Reference(sample).firstDifference(table, FrameFilter(), weighted: false) == nil)
+  }
+
+  @Test func aSettledFrameAnswersTheSameFromFewerSegments() throws {
+    var sample = try Sample(seed: 17, rows: 0, highest: [10], codes: [])
+    var frame = sample.frame
+    for _ in 0..<6 { frame = try frame.appending(try sample.grow(9_000)) }
+    #expect(frame.segments.count == 6)
+    let settled = frame.settled()
+    #expect(settled.segments.count <= 3)
+    #expect(try settled.rows(limit: 54_000) == frame.rows(limit: 54_000))
+  }
+
   @Test func unfitRowsAreRefusedAndLeaveTheBatchAsItWas() throws {
     let sample = try Sample(seed: 14, rows: 1)
     var batch = FrameBatch(schema: sample.schema)

@@ -13,7 +13,7 @@ let oddSizes = [0, 1, 2, 63, 64, 65, 511, 512, 513, 1_000, 3_001]
     for conditions in [0, 1, 2, 3, 5, 2, 1, 0] {
       let filter = sample.filter(conditions: conditions)
       let grouping = sample.grouping()
-      for column in [FrameColumn.item(0), .item(3), .code(1), .code(2)] {
+      for column in conditions % 2 == 0 ? [FrameColumn.item(0), .code(1)] : [.item(3), .code(2)] {
         let table = try sample.frame.tabulation(of: column, by: grouping, where: filter, weighted: true)
         let difference = reference.firstDifference(table, filter, weighted: true)
         #expect(difference == nil, "\(column) by \(grouping) where \(filter)")
