@@ -1,0 +1,93 @@
+import Listen
+import Localization
+import People
+import Understand
+import Values
+
+/// What stands around every reading: which survey and wave, which level, and where else one can look.
+struct ReadingSurroundings {
+  let place: ReadingPlace
+  let level: Level
+  let shelves: [(survey: Survey, waves: [Wave])]
+  let member: Member
+  let book: Phrasebook
+
+  var waves: [Wave] { shelves.first { $0.survey.id == place.survey }?.waves ?? [] }
+  var facts: ReadingFacts { ReadingFacts(book: book, waves: waves) }
+
+  /// The readings that this member may open.
+  var tabs: [Tab] {
+    var tabs = [
+      Tab(Message("results.levels.strategic"), .strategic(place.survey, place.wave), isCurrent: level == .strategic)
+    ]
+    if let unit = ownUnit {
+      tabs.append(
+        Tab(
+          member.units(for: .readUnit).count == 1 && unit.id != member.tree.roots.first?.id
+            ? .verbatim(unit.name) : Message("results.levels.tactical"),
+          .tactical(place.survey, place.wave, unit.id), isCurrent: level == .tactical))
+    }
+    if member.may(.readOwnCustomers) {
+      tabs.append(
+        Tab(
+          Message("results.levels.operational"), .ownCustomers(place.survey, place.wave),
+          isCurrent: level == .operational && !isUnitCustomers))
+    }
+    if let unit = member.units(for: .readNamed).first {
+      tabs.append(
+        Tab(
+          Message("results.levels.unitCustomers", ["unit": .text(unit.name)]),
+          .unitCustomers(place.survey, place.wave, unit.id), isCurrent: isUnitCustomers))
+    }
+    return tabs
+  }
+
+  /// The unit whose tactical reading this member would open: the one shown, else their own, else the first below the top.
+  private var ownUnit: Unit? {
+    let able = member.units(for: .readUnit)
+    guard let first = able.first else { return nil }
+    if level == .tactical { return member.tree.unit(place.unit) ?? first }
+    return first.id == member.tree.roots.first?.id ? member.tree.children(of: first.id).first ?? first : first
+  }
+
+  private var isUnitCustomers: Bool { level == .operational && place.unit != member.tree.roots.first?.id }
+
+  /// Other waves of the survey, newest first, and other surveys.
+  var others: [WaveLink] {
+    let same = waves.reversed().map { wave in
+      WaveLink(name: wave.name, link: link(place.survey, wave.id), isCurrent: wave.id == place.wave)
+    }
+    let different = shelves.filter { $0.survey.id != place.survey }.compactMap { shelf in
+      shelf.waves.last.map {
+        WaveLink(
+          name: shelf.survey.document.title.text(in: book.language) + " · " + $0.name,
+          link: .strategic(shelf.survey.id, $0.id), isCurrent: false)
+      }
+    }
+    return same + different
+  }
+
+  private func link(_ survey: ID<Survey>, _ wave: ID<Wave>) -> Link {
+    switch level {
+    case .strategic: .strategic(survey, wave)
+    case .tactical: .tactical(survey, wave, place.unit)
+    case .operational:
+      isUnitCustomers ? .unitCustomers(survey, wave, place.unit) : .ownCustomers(survey, wave)
+    }
+  }
+
+  /// As measured, or as organised today: the reading that is not shown, to switch to.
+  var reorganised: Action {
+    let isToday = place.organised == .asToday
+    return Action(
+      Message(isToday ? "results.organised.showMeasured" : "results.organised.showToday"),
+      link(place.survey, place.wave).with("organised", isToday ? nil : ReadingPlace.Organised.asToday.rawValue))
+  }
+}
+
+/// A wave to read instead.
+struct WaveLink: ViewModel {
+  let name: String
+  let link: Link
+  let isCurrent: Bool
+}

@@ -1,0 +1,158 @@
+import Listen
+import Localization
+import People
+import Statistics
+import Understand
+import Values
+
+/// One wave as the board reads it.
+struct StrategicPage: Page {
+  static let template = "results/strategic"
+  static let verb: Verb? = .understand
+  let title: Message
+  let kicker: [Message]
+  let tabs: [Tab]
+  let waves: [WaveLink]
+  let organised: Message
+  let reorganised: Action
+  let figures: [Figure]
+  let recommended: Message?
+  let splitHTML: SplitBar?
+  let unitsHTML: UnitsChart?
+  let unitsTitle: Message?
+  let units: [UnitLine]
+  let driversHTML: PrioritiesChart?
+  let driversTitle: Message?
+  let driverNotes: [Message]
+  let trendHTML: TrendChart?
+  let valuesHTML: DotRows?
+  let valuesTitle: Message?
+  let competitionHTML: DotRows?
+  let competitionTitle: Message?
+  let next: NextStep?
+
+  struct UnitLine: ViewModel {
+    let name: String
+    let link: Link?
+    let score: Message.Fact
+    let count: Message.Fact
+    let verdict: Message
+    let moved: Message?
+  }
+}
+
+extension StrategicPage {
+  init(_ reading: StrategicReading, _ around: ReadingSurroundings) {
+    let facts = around.facts
+    let findings = Findings(facts: facts)
+    let charts = ReadingCharts(facts)
+    title = findings.headline(reading.headline)
+    kicker = Self.kicker(reading)
+    tabs = around.tabs
+    waves = around.others
+    organised = Message(
+      "results.organised.\(around.place.organised.rawValue)", ["day": .day(reading.treeDay)])
+    reorganised = around.reorganised
+    figures = reading.headline.map { facts.card($0, of: reading.unit.name, treeDay: reading.treeDay) }
+    recommended = reading.recommended.map(findings.recommended)
+    splitHTML = charts.split(reading.promotership)
+    unitsHTML = reading.units.flatMap(charts.units)
+    unitsTitle = reading.units.map(findings.units)
+    units = reading.units.map { Self.lines($0, around, facts) } ?? []
+    driversHTML = reading.drivers.flatMap(charts.priorities)
+    driversTitle = reading.drivers.map(findings.drivers)
+    driverNotes = reading.drivers.map { DriverNotes(facts: facts).lines($0) } ?? []
+    trendHTML = charts.trend(reading.trend)
+    valuesHTML = charts.values(reading.values)
+    valuesTitle = reading.values.isEmpty ? nil : findings.values(reading.values) ?? Message("results.values.title")
+    competitionHTML = charts.competition(reading.competition, ourselves: around.member.organisation.name)
+    competitionTitle = findings.competition(reading.competition)
+    next = Self.next(reading, around)
+  }
+
+  private static func kicker(_ reading: StrategicReading) -> [Message] {
+    var kicker: [Message] = [.verbatim(reading.unit.name), .verbatim(reading.wave.name)]
+    kicker.append(
+      reading.invited > 0
+        ? Message(
+          "results.kicker.rate",
+          [
+            "count": .count(reading.responses), "invited": .count(reading.invited),
+            "share": .percent(Double(reading.responses) / Double(reading.invited), decimals: 0),
+          ])
+        : Message("results.kicker.responses", ["count": .count(reading.responses)]))
+    if reading.isWeighted { kicker.append(Message("results.kicker.weighted")) }
+    return kicker
+  }
+
+  static func lines(_ comparison: UnitComparison, _ around: ReadingSurroundings, _ facts: ReadingFacts) -> [UnitLine] {
+    (comparison.lines + comparison.small).map { line in
+      UnitLine(
+        name: line.unit.name,
+        link: around.member.may(.readUnit, on: line.unit.id)
+          ? .tactical(around.place.survey, around.place.wave, line.unit.id) : nil,
+        score: ReadingFacts.fact(line.score), count: .count(line.score.estimate.n),
+        verdict: verdict(line), moved: line.movement.map { moved($0, line.score) })
+    }
+  }
+
+  private static func verdict(_ line: UnitComparison.Line) -> Message {
+    guard line.verdict.isReal else { return Message("results.verdict.\(line.verdict.rawValue)") }
+    return Message((line.difference?.value ?? 0) > 0 ? "results.verdict.higher" : "results.verdict.lower")
+  }
+
+  private static func moved(_ movement: Movement, _ score: Score) -> Message {
+    guard movement.verdict.isReal else { return Message("results.unitMoved.\(movement.verdict.rawValue)") }
+    return Message(
+      movement.difference.value > 0 ? "results.unitMoved.up" : "results.unitMoved.down",
+      ["size": ReadingFacts.size(movement.difference.value, score)])
+  }
+
+  /// From the whole to where it is decided: the unit that stands out most.
+  private static func next(_ reading: StrategicReading, _ around: ReadingSurroundings) -> NextStep? {
+    let far = reading.units?.lines.filter { $0.verdict.isReal }.min {
+      ($0.difference?.value ?? 0) < ($1.difference?.value ?? 0)
+    }
+    guard let unit = far?.unit ?? reading.units?.lines.last?.unit, around.member.may(.readUnit, on: unit.id) else {
+      return nil
+    }
+    return NextStep(
+      lead: Message("results.next.strategicLead"),
+      text: Message("results.next.strategic", ["unit": .text(unit.name)]),
+      action: Action(
+        Message("results.next.open", ["unit": .text(unit.name)]),
+        .tactical(around.place.survey, around.place.wave, unit.id)))
+  }
+}
+
+/// What a reader must know of a driver analysis, in sentences.
+struct DriverNotes {
+  let facts: ReadingFacts
+
+  func lines(_ reading: DriverReading) -> [Message] {
+    let lineup = reading.strengths.map { point($0, "strength") } + reading.improvementPoints.map { point($0, "improvement") }
+    return lineup + reading.warnings.compactMap(warning)
+  }
+
+  private func point(_ driver: DriverReading.Driver, _ role: String) -> Message {
+    Message(
+      "results.drivers.\(role)Line",
+      [
+        "name": .text(facts.name(driver.measure)), "mark": .number(driver.onTen.value, decimals: 1),
+        "share": .percent((driver.importance?.share ?? 0) / 100, decimals: 0),
+        "certainty": .phrase(driver.isClear ? "results.drivers.clear" : "results.drivers.onTheLine"),
+      ])
+  }
+
+  private func warning(_ warning: DriverWarning) -> Message? {
+    switch warning {
+    case .tooFewAnswers(let count, let needed):
+      Message("results.drivers.warnings.tooFew", ["n": .count(count), "needed": .count(needed)])
+    case .closePair, .inflatedVariance, .collinear: Message("results.drivers.warnings.alike")
+    case .unevenAnswers(let smallest, let largest):
+      Message("results.drivers.warnings.uneven", ["smallest": .count(smallest), "largest": .count(largest)])
+    case .constantDriver: Message("results.drivers.warnings.constant")
+    case .impossibleCorrelations: nil
+    }
+  }
+}
