@@ -1,8 +1,13 @@
 public import Hummingbird
+public import Understand
 
 /// The use cases that the pages stand on. The program makes them and hands them over once.
 public struct Rooms: Sendable {
-  public init() {}
+  let readings: Readings
+
+  public init(readings: Readings) {
+    self.readings = readings
+  }
 }
 
 extension Site {
@@ -15,7 +20,8 @@ extension Site {
     _ = router.group(context: GuestContext.self)
 
     // Whoever signed in.
-    _ = router.group(context: MemberContext.self)
+    router.group(context: MemberContext.self)
+      .addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
 
     return router
   }

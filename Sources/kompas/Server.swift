@@ -8,6 +8,7 @@ import SQLiteDriver
 import Schema
 import ServiceLifecycle
 import Understand
+import UnixSignals
 import Values
 import Web
 
@@ -25,7 +26,8 @@ struct Server {
       isDemo: settings.isDemo, member: { _ in nil },
       isBusy: { ($0 as? DatabaseError)?.kind == .busy })
     let application = Application(
-      router: site.routes(Rooms()),
+      router: site.routes(
+        Rooms(readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: "Kompas", backlog: 4_096),
       onServerRunning: { _ in onReady() },

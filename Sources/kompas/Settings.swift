@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import SystemPackage
 import Values
 import Web
 

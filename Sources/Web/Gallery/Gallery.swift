@@ -3,9 +3,13 @@
 enum Gallery {
   static let pages: [any Page.Type] = [
     ChartsPage.self,
+    CustomersPage.self,
     ErrorPage.self,
     GalleryIndexPage.self,
     PartsPage.self,
     ResendPage.self,
+    ResultsEmptyPage.self,
+    StrategicPage.self,
+    TacticalPage.self,
   ]
 }

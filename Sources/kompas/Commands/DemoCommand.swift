@@ -3,6 +3,7 @@ import Demo
 import Foundation
 import Persistence
 import Schema
+import Web
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Logging
+import Persistence
 import Schema
+import Web
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import Listen
 import Localization
+import People
 import Statistics
 import Understand
 import Values

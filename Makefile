@@ -1,0 +1,58 @@
+# Kompas. `make help` lists what can be done.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PORT ?= 8080
+DATA ?= kompas-demo
+ENGINE := .build/release/kompas
+
+.PHONY: help run serve test lint unit browser bench bench-columns real-data setup clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Install what is missing, build, and open Kompas with a living demo organisation
+	@scripts/setup run
+	@echo "Building Kompas. The first time takes a few minutes."
+	@swift build -c release --product kompas
+	@$(ENGINE) demo --data "$(DATA)" --port "$(PORT)"
+
+serve: ## The same for your own organisation, in ./kompas-data
+	@scripts/setup run
+	@swift build -c release --product kompas
+	@$(ENGINE) serve --data kompas-data --port "$(PORT)"
+
+test: ## Everything that proves that Kompas works: rules, both databases, mail, pages, browser
+	@scripts/setup test
+	@$(MAKE) --no-print-directory lint unit browser
+
+lint: ## Whether the code is laid out as agreed
+	@swift format lint --strict --recursive Package.swift Sources Tests && echo "Layout: as agreed"
+
+unit: ## Tests of every room, on SQLite and on a PostgreSQL of its own
+	@swift build --build-tests
+	@scripts/postgres with swift test --skip-build
+
+browser: ## The demo in a real browser, in both languages, checked for accessibility
+	@swift build --product kompas
+	@scripts/browser
+
+bench: ## Speed and memory, beside a peer where there is one
+	@scripts/setup test
+	@swift build -c release
+	@scripts/bench
+
+bench-columns: ## Ten million responses, beside DuckDB, Polars and ClickHouse
+	@scripts/setup test
+	@Benchmarks/Columns/run
+
+real-data: ## Real surveys from ../shared/data, compared with their reference figures
+	@scripts/setup run
+	@swift build -c release --product kompas
+	@scripts/real-data
+
+setup: ## Install what running and testing need
+	@scripts/setup test
+
+clean: ## Remove what was built and the demo
+	rm -rf .build .venv "$(DATA)"
