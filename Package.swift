@@ -26,7 +26,7 @@ let package = Package(
   name: "kompas",
   products: [
     .executable(name: "kompas", targets: ["kompas"]),
-    .library(name: "Persistence", targets: ["Persistence"])
+    .library(name: "Persistence", targets: ["Persistence"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -119,7 +119,8 @@ let package = Package(
     .executableTarget(
       name: "kompas",
       dependencies: [
-        "Demo", "Listen", "People", "Persistence", "PostgresDriver", "SQLiteDriver", "Schema", "Understand", "Values",
+        "Demo", "Listen", "People", "Persistence", "PostgresDriver", "QMethod", "SQLiteDriver", "Schema", "Statistics",
+        "TableFiles", "Understand", "Values",
         "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
