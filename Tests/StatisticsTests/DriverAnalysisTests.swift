@@ -143,6 +143,10 @@ import Testing
     let total = weights.reduce(0, +)
     let squared = weights.reduce(0) { $0 + $1 * $1 }
     expectClose(weighted.pair(0, 1).effectiveCount, total * total / squared, within: 1e-12)
+    let analysis = try DriverAnalysis(weighted, outcome: 0, drivers: [1, 2, 3])
+    #expect(analysis.n == 80)
+    #expect(analysis.drivers[0].correlation.n == 80)
+    expectClose(analysis.drivers[0].regression?.estimate.effectiveN, total * total / squared, within: 1e-12)
   }
 
   @Test func quadrantsKnowWhenAPointIsOnTheLine() throws {

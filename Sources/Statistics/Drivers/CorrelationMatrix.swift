@@ -6,6 +6,8 @@ public struct CorrelationMatrix: Sendable, Hashable {
   public let values: SymmetricMatrix
   /// The effective number of answers behind each pair (the plain number without weights); row after row.
   public let counts: [Double]
+  /// The plain number of answers behind each pair; row after row.
+  public let answers: [Int]
 
   /// The correlations of `variables`, in that order, pairwise.
   ///
@@ -19,6 +21,7 @@ public struct CorrelationMatrix: Sendable, Hashable {
     }
     var rows: [[Double]] = []
     var counts: [Double] = []
+    var answers: [Int] = []
     for i in variables {
       var row: [Double] = []
       for j in variables {
@@ -28,17 +31,20 @@ public struct CorrelationMatrix: Sendable, Hashable {
         }
         row.append(r)
         counts.append(moments.pair(i, j).effectiveCount)
+        answers.append(moments.count(i, j))
       }
       rows.append(row)
     }
     values = try SymmetricMatrix(rows: rows)
     self.counts = counts
+    self.answers = answers
   }
 
   /// Correlations made elsewhere, all of `count` answers.
   ///
-  /// - Throws: `probabilityOutOfRange` where a value is outside -1...1 or a diagonal isn't 1.
+  /// - Throws: `probabilityOutOfRange` where a value is outside -1...1 or a diagonal isn't 1, `notPositive` (count).
   public init(_ values: SymmetricMatrix, count: Double) throws(StatisticsError) {
+    guard count > 0, count < 1e12 else { throw .notPositive(count) }
     for i in 0..<values.order {
       for j in 0..<values.order {
         let isPossible = i == j ? abs(values[i, j] - 1) < 1e-9 : abs(values[i, j]) <= 1
@@ -47,14 +53,17 @@ public struct CorrelationMatrix: Sendable, Hashable {
     }
     self.values = values
     counts = [Double](repeating: count, count: values.order * values.order)
+    answers = counts.map { Int($0.rounded()) }
   }
 
   /// The number of variables.
   public var order: Int { values.order }
 
-  /// The smallest number of answers behind any pair: what inference rests on.
+  /// The smallest (effective) number of answers behind any pair: what inference rests on.
   public var smallestCount: Double { counts.min() ?? 0 }
-  /// The largest number of answers behind any pair.
+  /// The smallest plain number of answers behind any pair.
+  public var smallestAnswers: Int { answers.min() ?? 0 }
+  /// The largest (effective) number of answers behind any pair.
   public var largestCount: Double { counts.max() ?? 0 }
 
   /// One correlation with Fisher's interval, tanh(atanh r ± z/√(n − 3)).
@@ -64,10 +73,11 @@ public struct CorrelationMatrix: Sendable, Hashable {
     for index in [i, j] where !(0..<order).contains(index) { throw .noSuchVariable(index) }
     let r = values[i, j]
     let n = counts[i * order + j]
+    let people = answers[i * order + j]
     let z = try criticalValue(level: level)
     guard n > 3 else {
       return Estimate(
-        value: r, standardError: nil, interval: nil, n: Int(n.rounded()), effectiveN: n,
+        value: r, standardError: nil, interval: nil, n: people, effectiveN: n,
         method: .correlationPearsonFisher)
     }
     let margin = z / (n - 3).squareRoot()
@@ -76,7 +86,7 @@ public struct CorrelationMatrix: Sendable, Hashable {
     return Estimate(
       value: r, standardError: (1 - r * r) / (n - 3).squareRoot(),
       interval: Interval(low: low, high: high, level: level),
-      n: Int(n.rounded()), effectiveN: n, method: .correlationPearsonFisher)
+      n: people, effectiveN: n, method: .correlationPearsonFisher)
   }
 
   /// A matrix that complete data could have, by lifting eigenvalues below `floor` and rescaling the diagonal to 1: pairwise
@@ -94,11 +104,12 @@ public struct CorrelationMatrix: Sendable, Hashable {
     let scaled = SymmetricMatrix(order: order) { i, j in
       i == j ? 1 : max(-1, min(1, raw[i, j] / (raw[i, i] * raw[j, j]).squareRoot()))
     }
-    return (CorrelationMatrix(values: scaled, counts: counts), smallest)
+    return (CorrelationMatrix(values: scaled, counts: counts, answers: answers), smallest)
   }
 
-  private init(values: SymmetricMatrix, counts: [Double]) {
+  private init(values: SymmetricMatrix, counts: [Double], answers: [Int]) {
     self.values = values
     self.counts = counts
+    self.answers = answers
   }
 }

@@ -66,7 +66,7 @@ public struct DriverAnalysis: Sendable, Hashable, Codable {
   public let rSquared: Double?
   /// Adjusted R²; `nil` with too few answers, or where drivers determine one another.
   public let adjustedRSquared: Double?
-  /// The number of answers that inference rests on: the smallest of any pair.
+  /// The number of answers that inference rests on: the smallest of any pair, before weights.
   public let n: Int
   /// People who answered the outcome but are not in `n`: their pair with some driver is incomplete.
   public let missing: Int
@@ -120,7 +120,7 @@ public struct DriverAnalysis: Sendable, Hashable, Codable {
     }
     self.outcome = outcome
     self.warnings = warnings
-    n = Int(matrix.smallestCount.rounded())
+    n = matrix.smallestAnswers
     let complete = varying.map { moments.count(outcome, $0) }.reduce(moments.count(outcome, outcome), min)
     missing = moments.count(outcome, outcome) - complete
     rSquared = importance?.shapley.rSquared

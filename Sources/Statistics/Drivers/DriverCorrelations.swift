@@ -6,9 +6,14 @@ public struct DriverCorrelations: Sendable, Hashable {
   public let outcome: [Double]
   /// The (effective) number of answers that inference rests on.
   public let count: Double
+  /// The plain number of those answers.
+  public let answers: Int
 
-  /// - Throws: `shapeMismatch`, `tooFewAnswers` (no driver at all), `probabilityOutOfRange` (beyond ±1).
-  public init(drivers: SymmetricMatrix, outcome: [Double], count: Double) throws(StatisticsError) {
+  /// `answers` is only needed with weights, where `count` is the effective number.
+  ///
+  /// - Throws: `shapeMismatch`, `tooFewAnswers` (no driver at all), `probabilityOutOfRange` (beyond ±1), `notPositive` (count).
+  public init(drivers: SymmetricMatrix, outcome: [Double], count: Double, answers: Int? = nil) throws(StatisticsError) {
+    guard count > 0, count < 1e12 else { throw .notPositive(count) }
     guard drivers.order == outcome.count else {
       throw .shapeMismatch(expected: drivers.order, found: outcome.count)
     }
@@ -17,6 +22,7 @@ public struct DriverCorrelations: Sendable, Hashable {
     self.drivers = drivers
     self.outcome = outcome
     self.count = count
+    self.answers = answers ?? Int(count.rounded())
   }
 
   /// The first variable of `matrix` as the outcome, the others as drivers.
@@ -24,7 +30,7 @@ public struct DriverCorrelations: Sendable, Hashable {
     let others = Array(1..<max(1, matrix.order))
     try self.init(
       drivers: matrix.values.selecting(others), outcome: others.map { matrix.values[0, $0] },
-      count: matrix.smallestCount)
+      count: matrix.smallestCount, answers: matrix.smallestAnswers)
   }
 
   /// The number of drivers.

@@ -5,6 +5,7 @@ struct ImportancePair {
   /// How often each driver led, by replicate; `nil` without replicates.
   let leadingFrequency: [Double?]
   private let count: Double
+  private let answers: Int
   private let weightIntervals: [(interval: Interval, error: Double)?]
   private let shapleyIntervals: [(interval: Interval, error: Double)?]
 
@@ -14,6 +15,7 @@ struct ImportancePair {
     weights = try RelativeWeights(correlations)
     shapley = ShapleyImportance(correlations, orders: options.sampledOrders, seed: options.seed)
     count = correlations.count
+    answers = correlations.answers
     let k = correlations.driverCount
     guard !replicates.isEmpty else {
       leadingFrequency = [Double?](repeating: nil, count: k)
@@ -64,7 +66,7 @@ struct ImportancePair {
   ) -> DriverAnalysis.Importance {
     DriverAnalysis.Importance(
       estimate: Estimate(
-        value: raw, standardError: drawn?.error, interval: drawn?.interval, n: Int(count.rounded()), effectiveN: count,
+        value: raw, standardError: drawn?.error, interval: drawn?.interval, n: answers, effectiveN: count,
         method: method),
       share: share)
   }

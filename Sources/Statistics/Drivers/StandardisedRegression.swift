@@ -37,7 +37,7 @@ public struct StandardisedRegression: Sendable, Hashable, Codable {
     adjustedRSquared = freedom > 0 ? 1 - (1 - rSquared) * (n - 1) / freedom : nil
     let student = freedom > 0 ? try StudentDistribution(degreesOfFreedom: freedom) : nil
     coefficients = (0..<k).map { j in
-      let count = Int(n.rounded())
+      let count = correlations.answers
       guard let student, rSquared < 1 else {
         let bare = Estimate(
           value: beta[j], standardError: nil, interval: nil, n: count, effectiveN: n, method: .betaLeastSquares)

@@ -42,7 +42,7 @@ public struct Reliability: Sendable, Hashable, Codable {
     standardised = Double(k) * meanCorrelation / (1 + Double(k - 1) * meanCorrelation)
     let n = correlations.smallestCount
     let fisher = try FDistribution(numerator: n - 1, denominator: (n - 1) * Double(k - 1))
-    let people = Int(n.rounded())
+    let people = correlations.smallestAnswers
     estimate = Estimate(
       value: alpha, standardError: nil,
       interval: Interval(

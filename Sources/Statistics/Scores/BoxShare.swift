@@ -74,11 +74,13 @@ extension Estimate {
   /// The mean of the valid answers with Student's t interval: mean ± t·s/√n, n − 1 degrees of freedom; with weights the
   /// effective n takes the place of n. No interval below two answers.
   ///
-  /// - Throws: `noAnswers`, `populationSmallerThanSample`, `probabilityOutOfRange`.
+  /// - Throws: `noAnswers`, `populationSmallerThanSample`, `probabilityOutOfRange`, `notFinite` (answers too large to square).
   public init(meanOf answers: Histogram, population: Int? = nil, level: Double = 0.95) throws(StatisticsError) {
     guard level > 0, level < 1 else { throw .probabilityOutOfRange(level) }
     let base = try Base(answers, population: population)
     guard let mean = answers.mean else { throw .noAnswers }
+    // Answers near the end of what a Double can hold have no sum of squares.
+    guard mean.isFinite, answers.populationVariance?.isFinite == true else { throw .notFinite(row: 0, column: 0) }
     guard let variance = answers.sampleVariance else {
       self.init(
         value: mean, standardError: base.isCensus ? 0 : nil,
