@@ -8,9 +8,9 @@
 
 #if defined(__x86_64__)
 #define CK_X86 1
-#define TARGET_AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define TARGET_AVX2 __attribute__((target("avx2,bmi,bmi2,fma,lzcnt,popcnt")))
 #define TARGET_AVX512                                                                                                  \
-  __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vnni,"        \
+  __attribute__((target("avx2,bmi,bmi2,fma,lzcnt,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vnni,"        \
                         "avx512vpopcntdq")))
 #else
 #define CK_X86 0

@@ -30,10 +30,11 @@ import Testing
         }
         let rows = reference.passing(filter)
         for items in [[0, 1, 2, 3, 4], [1], [4, 3, 2, 1, 0, 1, 2], [0, 5]] {
-          let matrix = try sample.frame.moments(of: items, where: filter)
+          let matrix = try sample.frame.moments(of: items, where: filter, weighted: true)
           for i in items.indices {
             for j in items.indices {
               #expect(matrix.pair(i, j) == reference.pair(items[i], items[j], rows))
+              #expect(matrix.weightedPair(i, j) == reference.weightedPair(items[i], items[j], rows))
             }
           }
         }
@@ -47,12 +48,15 @@ import Testing
     defer { ck_hold_level(best) }
     guard ck_hold_level(level) == level else { return }
     // The highest score everywhere, so that a sum too narrow for it shows.
-    let schema = try FrameSchema(items: [.init(name: "a", highest: 13), .init(name: "b", highest: 13)])
+    let schema = try FrameSchema(
+      items: [.init(name: "a", highest: 13), .init(name: "b", highest: 13)], hasWeights: true)
     let rows = 300_000
+    let weight = 4_095.999
     let batch = try FrameBatch(
       schema: schema, ids: (0..<rows).map { UInt128($0) }, units: Array(repeating: -1, count: rows),
       periods: Array(repeating: 0, count: rows),
-      items: [.init(Array(repeating: 13, count: rows)), .init(Array(repeating: 13, count: rows))], codes: [])
+      items: [.init(Array(repeating: 13, count: rows)), .init(Array(repeating: 13, count: rows))], codes: [],
+      weights: Array(repeating: weight, count: rows))
     let frame = try Frame(batch, tree: .empty)
     let pair = try frame.moments(of: [0, 1]).pair(0, 1)
     let squares = rows * 169
@@ -61,5 +65,11 @@ import Testing
         == PairMoments(
           n: rows, sumX: rows * 13, sumY: rows * 13, sumXX: squares, sumYY: squares, sumXY: squares))
     #expect(try frame.tabulation(of: .item(0)).tally().count(of: 13) == rows)
+    let steps = UInt64((weight * 1_048_576).rounded())
+    let weighted = try #require(try frame.moments(of: [0, 1], weighted: true).weightedPair(0, 1))
+    #expect(weighted.weight == Double(steps * UInt64(rows)) / 1_048_576)
+    #expect(weighted.sumXY == Double(steps * UInt64(squares)) / 1_048_576)
+    let sum = try frame.tabulation(of: .item(0), weighted: true).tally().weight(of: 13)
+    #expect(sum == WeightSum(units: steps * UInt64(rows), squares: UInt128(steps) * UInt128(steps) * UInt128(rows)))
   }
 }
