@@ -17,36 +17,29 @@ struct Arrival: RouterMiddleware {
     _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     guard request.uri.string.utf8.count <= Self.longestAddress else { return Response(status: .uriTooLong) }
-    let jar = CookieJar(request, site: site)
-    let errors = ErrorPages(site: site)
-    guard let host = request.head.authority, !host.isEmpty, !site.origin.answers(to: host) else {
-      return try await answer(request, context, jar, errors, next)
+    if let host = request.head.authority, !host.isEmpty, !site.origin.answers(to: host) {
+      // Another site's name for this machine: nothing here is meant for it.
+      return Response(status: .misdirectedRequest)
     }
-    // Another site's name for this machine: nothing here is meant for it.
-    return Response(status: .misdirectedRequest)
-  }
-
-  private func answer(
-    _ request: Request, _ context: SiteContext, _ jar: CookieJar, _ errors: ErrorPages,
-    _ next: (Request, SiteContext) async throws -> Response
-  ) async throws -> Response {
+    let jar = CookieJar(request, site: site)
     var request = request
     var context = context
     var visit = visit(by: nil, request, context, jar)
     var response: Response
+    if let file = site.renderer.assets.response(at: request.uri.path) {
+      response = file
+      SecurityHeaders(site: site, visit: visit).add(to: &response)
+      return response
+    }
     do {
       if let token = jar.signIn, !isCookieless(request) {
         visit = self.visit(by: try await site.member(token), request, context, jar)
       }
       visit.form = try await FormProof(site: site, isCookieless: isCookieless(request)).check(&request, visit, context)
       context.visit = visit
-      if let file = site.renderer.assets.response(at: request.uri.path) {
-        response = file
-      } else {
-        response = try await next(request, context)
-      }
+      response = try await next(request, context)
     } catch {
-      response = try errors.response(for: error, visit, request, context.logger)
+      response = try ErrorPages(site: site).response(for: error, visit, request, context.logger)
     }
     if visit.notice != nil, response.headers[.contentType]?.hasPrefix("text/html") == true {
       jar.forgetNotice(&response)

@@ -141,6 +141,29 @@ private func files(_ ending: String) throws -> [(path: String, text: String)] {
     for (key, names) in nl { #expect(en[key] == names, "\(key) holds other names") }
   }
 
+  /// Keys that Swift writes as a whole; those that it puts together are met by the examples.
+  @Test func everyMessageHasAPhrase() throws {
+    let known = TestSite.renderer.phrases.placeholders(.nl)
+    let features = Set(known.keys.compactMap { $0.split(separator: ".").first })
+    let root = sources.appending(path: "..").standardized
+    let paths = FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String } ?? []
+    var count = 0
+    for path in paths where path.hasSuffix(".swift") || path.hasSuffix(".mustache") {
+      let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+      let inSwift = text.matches(of: /(?:Message\(|say\(|\.phrase\()\s*"([a-zA-Z]\w*(?:\.\w+)+)"/).map {
+        String($0.output.1)
+      }
+      let inTemplates =
+        path.hasSuffix(".mustache") ? text.matches(of: /\{\{t\.([\w.]+)\}\}/).map { String($0.output.1) } : []
+      for key in inSwift + inTemplates where features.contains(key.prefix { $0 != "." }) {
+        count += 1
+        let isKnown = ["", ".one", ".title"].contains { known[key + $0] != nil }
+        #expect(isKnown, "\(path): no phrase \(key)")
+      }
+    }
+    #expect(count > 40)
+  }
+
   @Test func noKeyStandsTwiceInAFile() throws {
     for (path, text) in try files(".json") {
       let keys = text.matches(of: /"([a-zA-Z0-9_.-]+)"\s*:\s*"/).map { String($0.output.1) }
