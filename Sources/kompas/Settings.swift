@@ -60,13 +60,11 @@ extension Settings {
     let outside = ConfigReader(provider: environment).scoped(to: "kompas")
     let folder = DataFolder(
       path: options.data ?? outside.string(forKey: "data") ?? (isDemo ? "kompas-demo" : Self.defaultFolder))
-    var providers: [any ConfigProvider] = []
-    if FileManager.default.fileExists(atPath: folder.settings) {
-      providers.append(try await FileProvider<JSONSnapshot>(filePath: .init(folder.settings)))
-    }
-    let file = ConfigReader(providers: providers)
-    func text(_ key: ConfigKey) -> String? { outside.string(forKey: key) ?? file.string(forKey: key) }
-    func number(_ key: ConfigKey) -> Int? { outside.int(forKey: key) ?? file.int(forKey: key) }
+    let file =
+      FileManager.default.fileExists(atPath: folder.settings)
+      ? ConfigReader(provider: try await FileProvider<JSONSnapshot>(filePath: FilePath(folder.settings))) : nil
+    func text(_ key: ConfigKey) -> String? { outside.string(forKey: key) ?? file?.string(forKey: key) }
+    func number(_ key: ConfigKey) -> Int? { outside.int(forKey: key) ?? file?.int(forKey: key) }
 
     var problems: [String] = []
     let port = server?.port ?? number("port") ?? 8080
