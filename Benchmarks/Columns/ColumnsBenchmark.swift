@@ -27,12 +27,11 @@ struct ColumnsBenchmark {
     let questions = try Questions(frame)
     try questions.describe(to: folder)
     for question in Questions.all {
-      report.timings[question.name] = try Timing(repeats: question.repeats) {
-        try question.ask(questions)
-      }
-      report.bytes[question.name] = question.bytesTouched(questions)
-      try question.ask(questions).write(to: folder.appending(path: "answer-\(question.name).f64"))
+      report.timings[question.name] = try Timing(repeats: question.repeats) { try question.ask(questions) }
+      report.bytes[question.name] = question.bytesTouched(rows: rows)
+      try question.numbers(questions).write(to: folder.appending(path: "answer-\(question.name).f64"))
     }
+    try report.measureCube(frame)
     try report.measureSnapshot(frame, in: folder)
     try report.measureIngestion(frame, survey)
     try report.write(to: folder.appending(path: "columns.json"))

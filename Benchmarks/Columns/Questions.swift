@@ -24,19 +24,20 @@ struct Questions {
     try JSONEncoder().encode(facts).write(to: folder.appending(path: "questions.json"))
   }
 
-  func overall() throws -> [Double] {
-    Figures.list(try frame.tabulation(of: .item(0)).tally())
+  func overall() throws -> Cells {
+    let table = try frame.tabulation(of: .item(0))
+    return Cells(count: 1) { _ in table.tally() }
   }
 
-  func byUnitAndMonth() throws -> [Double] {
+  func byUnitAndMonth() throws -> Cells {
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
-    return Figures.lists(36 * frame.tree.count) { cell in
+    return Cells(count: 36 * frame.tree.count) { cell in
       table.tally(unit: cell % frame.tree.count, period: cell / frame.tree.count)
     }
   }
 
   /// Four waves of three months, three filters that together let about a seventeenth of all rows pass.
-  func byBusinessUnitFiltered() throws -> [Double] {
+  func byBusinessUnitFiltered() throws -> Cells {
     var filter = FrameFilter()
     filter.periods = [12..<24]
     filter.codes(0, among: [1])
@@ -44,14 +45,14 @@ struct Questions {
     filter.codes(6, among: [0, 2, 4, 6, 8, 10])
     let grouping = FrameGrouping(units: .subtrees(Self.businessUnits))
     let table = try frame.tabulation(of: .item(0), by: grouping, where: filter)
-    return Figures.lists(Self.businessUnits.count) { table.tally(unit: $0) }
+    return Cells(count: Self.businessUnits.count) { table.tally(unit: $0) }
   }
 
-  func wholeTreeFiltered() throws -> [Double] {
+  func wholeTreeFiltered() throws -> Cells {
     var filter = FrameFilter()
     filter.codes(8, among: Set(0..<30))
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .rolledUp), where: filter)
-    return Figures.lists(frame.tree.count) { table.tally(unit: $0) }
+    return Cells(count: frame.tree.count) { table.tally(unit: $0) }
   }
 
   /// n and r of each pair of the 24 ratings.
@@ -73,13 +74,13 @@ struct Questions {
     return answer
   }
 
-  func weeklyTrend() throws -> [Double] {
+  func weeklyTrend() throws -> Cells {
     var filter = FrameFilter()
     filter.units = .within([businessUnit])
     filter.codes(3, among: [2])
     let table = try frame.tabulation(
       of: .item(0), by: FrameGrouping(segment: .code(Self.week)), where: filter)
-    return Figures.lists(SampleSurvey.weekCount) { table.tally(segment: $0) }
+    return Cells(count: SampleSurvey.weekCount) { table.tally(segment: $0) }
   }
 
   func crossTable() throws -> [Double] {
@@ -101,54 +102,5 @@ struct Questions {
     }
     changes.sort { abs($0.difference) > abs($1.difference) }
     return changes.prefix(20).flatMap { [Double($0.unit), $0.difference, $0.z] }
-  }
-}
-
-/// What a recommendation question shows beside the rows for each score: n, the mean, its interval and the NPS.
-struct Figures {
-  let n: Int
-  let mean: Double
-  let variance: Double
-  let halfWidth: Double
-  let nps: Double
-
-  init(_ tally: Tally) {
-    let (n, sum, squares) = tally.sums
-    let balance = tally.count(in: 9...10) - tally.count(in: 0...6)
-    let number = Double(n)
-    self.n = n
-    mean = n > 0 ? Double(sum) / number : 0
-    variance = n > 1 ? (Double(squares) - number * mean * mean) / (number - 1) : 0
-    halfWidth = n > 1 ? 1.96 * (variance / number).squareRoot() : 0
-    nps = n > 0 ? 100 * Double(balance) / number : 0
-  }
-
-  /// Fifteen numbers: n, mean, half-width, NPS, rows for each score.
-  static func list(_ tally: Tally) -> [Double] {
-    lists(1) { _ in tally }
-  }
-
-  /// Cell after cell; two threads share what is many.
-  static func lists(_ count: Int, _ tally: (Int) -> Tally) -> [Double] {
-    [Double](unsafeUninitializedCapacity: 15 * count) { room, filled in
-      nonisolated(unsafe) let room = room
-      nonisolated(unsafe) let tally = tally
-      let threads = count < 10_000 ? 1 : 2
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for cell in thread * count / threads..<(thread + 1) * count / threads {
-          write(tally(cell), into: room, at: 15 * cell)
-        }
-      }
-      filled = 15 * count
-    }
-  }
-
-  private static func write(_ tally: Tally, into room: UnsafeMutableBufferPointer<Double>, at start: Int) {
-    let figures = Figures(tally)
-    room[start] = Double(figures.n)
-    room[start + 1] = figures.mean
-    room[start + 2] = figures.halfWidth
-    room[start + 3] = figures.nps
-    for score in 0...10 { room[start + 4 + score] = Double(tally.count(of: score)) }
   }
 }

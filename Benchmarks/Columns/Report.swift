@@ -19,6 +19,26 @@ struct Report: Codable {
     try encoder.encode(self).write(to: file)
   }
 
+  /// The same counts from a cube that is kept: by every unit and month, and rolled up over all of them.
+  mutating func measureCube(_ frame: Frame) throws {
+    let shelf = CubeShelf(budget: 64 << 20)
+    var stopwatch = Stopwatch()
+    _ = try shelf.tabulation(of: .item(0), in: frame)
+    figures["cube made ms"] = stopwatch.lap()
+    let groupings = [
+      "all": FrameGrouping(), "2,000 units x 36 months": FrameGrouping(units: .each, periods: .each(0..<36)),
+      "rolled up x 36 months": FrameGrouping(units: .rolledUp, periods: .each(0..<36)),
+    ]
+    for (name, grouping) in groupings {
+      let scanned = try frame.tabulation(of: .item(0), by: grouping)
+      let timing = try Timing(repeats: 25) {
+        let (table, isFromCube) = try shelf.tabulation(of: .item(0), by: grouping, in: frame)
+        precondition(isFromCube && table.tally(unit: 7, period: 0) == scanned.tally(unit: 7, period: 0))
+      }
+      figures["from the cube, \(name), ms"] = timing.median
+    }
+  }
+
   /// From the file's name to the first answer: mapping, checking every checksum, one question.
   mutating func measureSnapshot(_ frame: Frame, in folder: URL) throws {
     let path = folder.appending(path: "survey.columns").path
@@ -60,13 +80,13 @@ struct Timing: Codable {
   /// Processor time of all threads, which other work on the machine disturbs less.
   var processor: Double
 
-  init(repeats: Int, _ body: () throws -> [Double]) rethrows {
-    _ = try body()
+  init(repeats: Int, _ body: () throws -> Void) rethrows {
+    try body()
     var times: [Double] = []
     let processorStart = clock()
     for _ in 0..<repeats {
       var stopwatch = Stopwatch()
-      _ = try body()
+      try body()
       times.append(stopwatch.lap())
     }
     processor = Double(clock() - processorStart) * 1_000 / Double(CLOCKS_PER_SEC) / Double(repeats)
