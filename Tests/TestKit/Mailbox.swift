@@ -57,7 +57,7 @@ public final class Mailbox {
     let output = Pipe()
     process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    try process.start()
     var line = Data()
     while !line.contains(UInt8(ascii: "\n")) {
       let more = output.fileHandleForReading.availableData
@@ -74,14 +74,8 @@ public final class Mailbox {
   }
 
   public func stop() {
-    // A child inherits that the threads of tests are deaf to gentler signals.
-    kill(process.processIdentifier, SIGKILL)
-    Self.awaitEnd(of: process)
-  }
-
-  /// `waitUntilExit` needs the main thread's loop, which a test doesn't have.
-  private static func awaitEnd(of process: Process) {
-    while process.isRunning { usleep(2_000) }
+    process.terminate()
+    process.awaitEnd()
   }
 
   /// What it answers from now on to every recipient; nothing for what it answers by itself.
@@ -124,8 +118,8 @@ public final class Mailbox {
       "-out", file.path,
     ]
     openssl.standardError = FileHandle.nullDevice
-    try openssl.run()
-    awaitEnd(of: openssl)
+    try openssl.start()
+    openssl.awaitEnd()
     return file
   }
 }
