@@ -91,6 +91,11 @@ let package = Package(
       [
         "Delivery", "Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log"),
       ]),
+    // Made to be killed by FaultTests.
+    .executableTarget(
+      name: "faultbench", dependencies: ["Persistence", "PostgresDriver", "SQLiteDriver"], path: "Tests/faultbench",
+      swiftSettings: strict),
+    tests("FaultTests", ["Persistence", "SQLiteDriver", "TestKit", "faultbench"]),
     tests("JobsTests", ["Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log")]),
     tests("StatisticsTests", ["Statistics"]),
     tests("QMethodTests", ["QMethod"]),
