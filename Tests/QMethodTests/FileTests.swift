@@ -300,3 +300,52 @@ import Testing
     #expect(answers > 20 && errors > 20)
   }
 }
+
+@Suite struct HostileFileTests {
+  @Test func deepJSONIsAnErrorAndNotACrash() {
+    for depth in [600, 200_000] {
+      let bytes = Array(String(repeating: "[", count: depth).utf8)
+      #expect(throws: QInputError.self) { try EasyHTMLQ.read(bytes) }
+    }
+  }
+
+  @Test func filesThatAreTooLargeAreRefused() {
+    let large = [UInt8](repeating: 0x20, count: QLimits.bytes + 1)
+    #expect(throws: QInputError.fileIsTooLarge(bytes: large.count, limit: QLimits.bytes)) { try QImport(bytes: large) }
+    #expect(throws: QInputError.fileIsTooLarge(bytes: large.count, limit: QLimits.bytes)) { try EasyHTMLQ.read(large) }
+    let cells = Array(("id," + String(repeating: "1,", count: 3_000_001)).utf8)
+    #expect(throws: QInputError.tooManyCells(limit: 3_000_000)) { try SortsCSV.study(cells) }
+    let sorts = (0...QLimits.sorts).map { QSort(name: "\($0)", values: [0, 1, 2]) }
+    #expect(throws: QInputError.tooManySorts(found: 2001, limit: 2000)) { try QStudy(sorts: sorts) }
+  }
+
+  @Test func workThatWouldTakeForEverIsRefused() async throws {
+    let sorts = (0..<600).map { QSort(name: "\($0)", values: [0, $0 % 3, 2, 1 - $0 % 2, 1]) }
+    let study = try QStudy(sorts: sorts)
+    #expect(throws: QAnalysisError.tooLarge(what: "kendall", size: 600, limit: 500)) {
+      try QAnalysis(factors: 2, correlation: .kendall).solution(of: study)
+    }
+    let solution = try QAnalysis(factors: 2).solution(of: study)
+    await #expect(throws: QAnalysisError.tooLarge(what: "bootstrap", size: 12_000_000, limit: 5_000_000)) {
+      try await QBootstrap(steps: 20_000).summary(of: solution)
+    }
+  }
+
+  @Test func flashQSettingsBecomeAGridAndStatements() throws {
+    let map = """
+      <?xml version="1.0"?><map><!-- <column id="9">9</column> -->
+      <column id="-1" colour="FFD5D5">2</column><column id='0' colour="E9E9E9">3</column><column id="+1">2</column></map>
+      """
+    #expect(try FlashQTemplate.grid(Array(map.utf8)) == QGrid(values: [-1, 0, 1], heights: [2, 3, 2]))
+    let texts = """
+      <statements version="1.0"><statement id="2">Two &amp; a <![CDATA[bit]]></statement>
+      <statement id="1"><![CDATA[One <b>]]></statement></statements>
+      """
+    let statements = try FlashQTemplate.statements(Array(texts.utf8))
+    #expect(statements[0] == "One <b>" && statements[1].hasPrefix("Two & a"))
+    #expect(throws: QInputError.repeatedStatement(row: 2, statement: 1)) {
+      try FlashQTemplate.statements(Array("<statement id=\"1\">a</statement><statement id=\"1\">b</statement>".utf8))
+    }
+    #expect(throws: QInputError.missingPart(name: "<column id=…>")) { try FlashQTemplate.grid(Array("<map/>".utf8)) }
+  }
+}

@@ -86,6 +86,20 @@ import Testing
     }
   }
 
+  @Test func theDutchReportHasTheSameTablesAndSheets() throws {
+    let study = try Example.study(statements: 20, sorts: 9, views: 2)
+    let solution = try QAnalysis(
+      factors: 2, handRotations: [.turn(first: 1, second: 2, degrees: 12.5), .invert(factor: 2)], splits: [2]
+    ).solution(of: study)
+    let (english, dutch) = (QReport(solution), QReport(solution, words: .dutch))
+    #expect(english.tables.map(\.sheet) == dutch.tables.map(\.sheet))
+    #expect(english.tables.map(\.rows.count) == dutch.tables.map(\.rows.count))
+    #expect(dutch.text.contains("factor 1 en 2 over 12,5 graden"))
+    for (left, right) in zip(english.tables, dutch.tables) where left.sheet != "Bootstrap" {
+      #expect(left.title != right.title, "\(left.sheet)")
+    }
+  }
+
   private static func text(_ cell: QCell) -> String {
     switch cell {
     case .empty: ""

@@ -45,8 +45,7 @@ extension QAnalysis {
       throw .settingOutOfRange(name: "shuffles", value: Double(shuffles))
     }
     let values = study.values
-    let most = min(values.columns, values.rows - 1)
-    guard factors >= 1, factors <= most else { throw .factorCount(asked: factors, most: most) }
+    try checkSettings(sorts: values.columns, statements: values.rows)
     let (correlations, extracted) = extract(from: values)
     let parallel = ParallelAnalysis(values: values, correlation: correlation, shuffles: shuffles, seed: seed)
     let error = 1 / Double(values.rows).squareRoot()

@@ -7,17 +7,25 @@ public enum QHandRotation: Sendable, Equatable {
   /// Changes the sign of a factor.
   case invert(factor: Int)
 
-  /// The loadings after this step.
   /// - Throws: `QAnalysisError` for a factor that isn't there, twice the same factor, or an angle that is not finite.
-  func applied(to loadings: Matrix) throws(QAnalysisError) -> Matrix {
-    var result = loadings
+  func check(factors count: Int) throws(QAnalysisError) {
     switch self {
     case .turn(let first, let second, let degrees):
-      for factor in [first, second] where !(1...max(1, loadings.columns)).contains(factor) {
-        throw .noSuchFactor(factor: factor, count: loadings.columns)
+      for factor in [first, second] where factor < 1 || factor > count {
+        throw .noSuchFactor(factor: factor, count: count)
       }
       guard first != second else { throw .sameFactorTwice(factor: first) }
       guard degrees.isFinite else { throw .angleIsNotFinite }
+    case .invert(let factor):
+      guard factor >= 1, factor <= count else { throw .noSuchFactor(factor: factor, count: count) }
+    }
+  }
+
+  /// The loadings after this step, which was checked before.
+  func applied(to loadings: Matrix) -> Matrix {
+    var result = loadings
+    switch self {
+    case .turn(let first, let second, let degrees):
       let angle = degrees * .pi / 180
       let (cosine, sine) = (cos(angle), sin(angle))
       for row in 0..<loadings.rows {
@@ -26,9 +34,6 @@ public enum QHandRotation: Sendable, Equatable {
         result[row, second - 1] = b * cosine - a * sine
       }
     case .invert(let factor):
-      guard (1...max(1, loadings.columns)).contains(factor) else {
-        throw .noSuchFactor(factor: factor, count: loadings.columns)
-      }
       for row in 0..<loadings.rows { result[row, factor - 1] = -loadings[row, factor - 1] }
     }
     return result
@@ -49,7 +54,7 @@ public struct QRotationHistory: Sendable, Equatable {
   /// Adds a step; steps that were undone before are forgotten.
   /// - Throws: `QAnalysisError` as `QHandRotation` documents; the history is unchanged then.
   public mutating func rotate(_ step: QHandRotation) throws(QAnalysisError) {
-    _ = try step.applied(to: start)
+    try step.check(factors: start.columns)
     steps.append(step)
     undone = []
   }
@@ -70,12 +75,7 @@ public struct QRotationHistory: Sendable, Equatable {
 
   /// Sorts × factors after all steps.
   public var loadings: Matrix {
-    var result = start
-    for step in steps {
-      // Every step was checked against these dimensions when it was added.
-      if let next = try? step.applied(to: result) { result = next }
-    }
-    return result
+    steps.reduce(start) { $1.applied(to: $0) }
   }
 
   /// How far any sort's communality moved, at most: rotation keeps it, so this is rounding noise (below 1e-12).

@@ -74,9 +74,12 @@ public struct QAnalysis: Sendable, Equatable {
     ).solution(about: notices)
   }
 
-  private func checkSettings(sorts: Int, statements: Int) throws(QAnalysisError) {
+  func checkSettings(sorts: Int, statements: Int) throws(QAnalysisError) {
     let most = min(sorts, statements - 1)
     guard factors >= 1, factors <= most else { throw .factorCount(asked: factors, most: most) }
+    guard correlation != .kendall || sorts <= QLimits.kendallSorts else {
+      throw .tooLarge(what: "kendall", size: sorts, limit: QLimits.kendallSorts)
+    }
     guard reliability > 0, reliability < 1 else {
       throw .settingOutOfRange(name: "reliability", value: reliability)
     }
@@ -112,7 +115,10 @@ public struct QAnalysis: Sendable, Equatable {
       // psych orders rotated components by size and turns them upwards; centroids keep the order and sign they had.
       if extraction == .principalComponents { loadings = Self.orderedBySize(loadings) }
     }
-    for step in handRotations { loadings = try step.applied(to: loadings) }
+    for step in handRotations {
+      try step.check(factors: loadings.columns)
+      loadings = step.applied(to: loadings)
+    }
     return loadings
   }
 

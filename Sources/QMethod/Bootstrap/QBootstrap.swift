@@ -45,6 +45,7 @@ public struct QBootstrap: Sendable, Equatable {
     guard (20...20_000).contains(steps) else {
       throw QAnalysisError.settingOutOfRange(name: "steps", value: Double(steps))
     }
+    try Self.checkSize(steps: steps, sorts: solution.sortCount)
     return try await summary(of: solution, resamples: resamples(of: solution.sortCount), progress: progress)
   }
 
@@ -55,6 +56,7 @@ public struct QBootstrap: Sendable, Equatable {
     of solution: QSolution, resamples: [[Int]],
     progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) async throws -> QBootstrapSummary {
+    try Self.checkSize(steps: resamples.count, sorts: solution.sortCount)
     for (index, draw) in resamples.enumerated() {
       guard draw.count == solution.sortCount, draw.allSatisfy({ (0..<solution.sortCount).contains($0) }) else {
         throw QAnalysisError.resampleDoesNotFit(step: index + 1)
@@ -64,6 +66,12 @@ public struct QBootstrap: Sendable, Equatable {
     let steps = try await Self.run(resamples, worker: worker, progress: progress)
     let builder = BootstrapSummaryBuilder(solution: solution, alignment: alignment, resamples: resamples, steps: steps)
     return try await builder.summary()
+  }
+
+  private static func checkSize(steps: Int, sorts: Int) throws(QAnalysisError) {
+    guard steps * sorts <= QLimits.drawnSorts else {
+      throw .tooLarge(what: "bootstrap", size: steps * sorts, limit: QLimits.drawnSorts)
+    }
   }
 
   private static func run(

@@ -10,7 +10,8 @@ struct DelimitedText {
   let rows: [Row]
 
   /// - Parameter separator: nil takes the one of tab, semicolon and comma that occurs most in the first line.
-  init(_ text: String, separator: Character? = nil) {
+  /// - Throws: `QInputError.tooManyCells`.
+  init(_ text: String, separator: Character? = nil) throws(QInputError) {
     let separator = separator ?? Self.separator(of: text)
     var rows: [Row] = []
     var cells: [String] = []
@@ -18,6 +19,7 @@ struct DelimitedText {
     var (line, start) = (1, 1)
     var isQuoted = false
     var wasQuoted = false
+    var count = 0
     var characters = text.makeIterator()
     var next = characters.next()
     func finish() {
@@ -44,6 +46,8 @@ struct DelimitedText {
         cells.append(cell)
         cell = ""
         wasQuoted = false
+        count += 1
+        guard count <= QLimits.cells else { throw .tooManyCells(limit: QLimits.cells) }
         if character.isNewline {
           finish()
           start = line

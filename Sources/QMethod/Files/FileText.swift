@@ -20,23 +20,34 @@ enum FileText {
     return lines
   }
 
-  /// A whole number as people and programs write it: "3", " -1", "+2", "−2", "4.0".
-  /// - Throws: `QInputError.notANumber`, or `.notAnInteger` for 1.5.
-  static func integer(_ text: some StringProtocol, row: Int, column: Int) throws(QInputError) -> Int {
+  /// What a cell holds where a number is expected.
+  enum Content: Equatable {
+    case whole(Int)
+    case fraction
+    case other
+  }
+
+  /// Numbers as people and programs write them: "3", " -1", "+2", "−2", "4.0", "1,5".
+  static func content(_ text: some StringProtocol) -> Content {
     var cell = String(text.filter { !$0.isWhitespace })
     if cell.first == "−" { cell = "-" + cell.dropFirst() }
     if cell.first == "+" { cell = String(cell.dropFirst()) }
-    if let value = Int(cell) { return value }
+    if let value = Int(cell) { return .whole(value) }
     // Only digits and a decimal mark may stand for a number: no "nan", "inf", "0x1p3" or "1e9".
     let plain = cell.replacing(",", with: ".")
     let isNumeral = plain.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "-" }
-    guard isNumeral, let value = Double(plain), value.isFinite else {
-      throw .notANumber(row: row, column: column, text: String(text.prefix(40)))
+    guard isNumeral, let value = Double(plain), value.isFinite else { return .other }
+    return Int(exactly: value).map { .whole($0) } ?? .fraction
+  }
+
+  /// The whole number in a cell.
+  /// - Throws: `QInputError.notANumber`, or `.notAnInteger` for 1.5.
+  static func integer(_ text: some StringProtocol, row: Int, column: Int) throws(QInputError) -> Int {
+    switch content(text) {
+    case .whole(let value): return value
+    case .fraction: throw .notAnInteger(row: row, column: column, text: String(text.prefix(40)))
+    case .other: throw .notANumber(row: row, column: column, text: String(text.prefix(40)))
     }
-    guard let whole = Int(exactly: value) else {
-      throw .notAnInteger(row: row, column: column, text: String(text.prefix(40)))
-    }
-    return whole
   }
 
   private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {

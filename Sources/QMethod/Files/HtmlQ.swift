@@ -2,7 +2,7 @@
 public enum HtmlQ {
   /// - Throws: `QInputError` with line and column (from 1).
   public static func read(_ bytes: [UInt8], grid: QGrid? = nil) throws(QInputError) -> QImport {
-    let rows = DelimitedText(try FileText.decode(bytes)).rows
+    let rows = try DelimitedText(try FileText.decode(bytes)).rows
     guard let heading = rows.first else { throw .fileIsEmpty }
     let columns = heading.cells.map { $0.filter { !$0.isWhitespace } }
     let places = statementColumns(columns)
@@ -39,7 +39,7 @@ public enum HtmlQ {
   /// Whether the heading has s1…sN beside a column that only these programs write, or a whole sort in one column.
   static func isRecognised(_ text: String) -> Bool {
     let line = String(text.prefix { !$0.isNewline })
-    let columns = (DelimitedText(line).rows.first?.cells ?? []).map { $0.filter { !$0.isWhitespace } }
+    let columns = ((try? DelimitedText(line))?.rows.first?.cells ?? []).map { $0.filter { !$0.isWhitespace } }
     let lowered = Set(columns.map { $0.lowercased() })
     let marks: Set<String> = ["uid", "sid", "npos", "nneg", "nneu", "datetime", "dur0", "partid", "randomid"]
     guard !lowered.isDisjoint(with: marks) else { return false }

@@ -13,7 +13,7 @@ public enum KADEArchive {
     let title = try texts(files["name.txt"]).first ?? ""
     var grid: QGrid?
     if let pattern = files["pattern.txt"], !pattern.isEmpty {
-      let rows = DelimitedText(try FileText.decode(pattern)).rows
+      let rows = try DelimitedText(try FileText.decode(pattern)).rows
       grid = try rows.last.map { row throws(QInputError) in try KenQPattern.grid(row.cells, row: row.line) }
     }
     let read = try SortsCSV.study(sorts, grid: grid, orientation: .sortsInRows)

@@ -139,10 +139,10 @@ public enum KenQWorkbook {
 
   /// At least three numbers, each one more than the one before.
   private static func isRowOfValues(_ row: [String]) -> Bool {
-    let numbers = row.filter { !isBlank($0) }.map { try? FileText.integer($0, row: 0, column: 0) }
-    guard numbers.count >= 3 else { return false }
-    return zip(numbers, numbers.dropFirst()).allSatisfy { left, right in
-      guard let left, let right else { return false }
+    let cells = row.filter { !isBlank($0) }.map { FileText.content($0) }
+    guard cells.count >= 3 else { return false }
+    return zip(cells, cells.dropFirst()).allSatisfy { pair in
+      guard case (.whole(let left), .whole(let right)) = pair, QLimits.values.contains(left) else { return false }
       return right == left + 1
     }
   }
@@ -157,7 +157,7 @@ public enum KenQWorkbook {
   fileprivate static func isBlank(_ cell: String) -> Bool { cell.allSatisfy(\.isWhitespace) }
 
   fileprivate static func isNumber(_ cell: String) -> Bool {
-    (try? FileText.integer(cell, row: 0, column: 0)) != nil
+    FileText.content(cell) != .other
   }
 }
 
@@ -181,14 +181,18 @@ private struct Book {
     return filled.dropFirst().first?.first ?? ""
   }
 
+  private static func isStatementHeading(_ cell: String) -> Bool {
+    ["statement", "stelling"].contains { cell.lowercased().hasPrefix($0) }
+  }
+
   /// Column "Statements", else the last column that has text in the second row.
   var statements: [String] {
     guard let rows = rows(["statements", "statement"]) else { return [] }
     let filled = rows.filter { $0.contains { !KenQWorkbook.isBlank($0) } }
-    let headings = filled.indices.filter { filled[$0].contains { $0.lowercased().hasPrefix("statement") } }
+    let headings = filled.indices.filter { filled[$0].contains { Self.isStatementHeading($0) } }
     // A title above the table is alone in its row; column names have a neighbour.
     let heading = headings.first { filled[$0].count { !KenQWorkbook.isBlank($0) } > 1 } ?? headings.first
-    guard let place = heading, let column = filled[place].lastIndex(where: { $0.lowercased().hasPrefix("statement") })
+    guard let place = heading, let column = filled[place].lastIndex(where: { Self.isStatementHeading($0) })
     else { return [] }
     return filled[(place + 1)...].map { $0.indices.contains(column) ? $0[column] : "" }
       .filter { !KenQWorkbook.isBlank($0) }

@@ -16,7 +16,7 @@ public enum SortsCSV {
   public static func study(
     _ bytes: [UInt8], grid: QGrid? = nil, orientation: Orientation = .automatic
   ) throws(QInputError) -> QStudy {
-    let table = DelimitedText(try FileText.decode(bytes)).rows
+    let table = try DelimitedText(try FileText.decode(bytes)).rows
     let read = try ValueTable(table)
     let isByRow: Bool
     switch orientation {
@@ -132,7 +132,7 @@ private struct ValueTable {
   }
 
   private static func isNumber(_ cell: String) -> Bool {
-    (try? FileText.integer(cell, row: 0, column: 0)) != nil
+    FileText.content(cell) != .other
   }
 
   private static func isBlank(_ cell: String) -> Bool { cell.allSatisfy(\.isWhitespace) }

@@ -6,4 +6,5 @@ public enum QFileFormat: String, Sendable, CaseIterable {
   case kadeArchive = "KADE archive"
   case easyHTMLQ = "Easy-HTMLQ JSON"
   case htmlQ = "HtmlQ CSV"
+  case flashQSettings = "FlashQ settings"
 }

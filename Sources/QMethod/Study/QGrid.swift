@@ -72,5 +72,11 @@ public enum QLimits {
   /// Column values that can occur.
   public static let values = -99...99
   /// Most bytes of one input file.
-  public static let bytes = 32_000_000
+  public static let bytes = 16_000_000
+  /// Most cells of one delimited file.
+  static let cells = 3_000_000
+  /// Most sorts for Kendall's τ, whose work grows with the square of both dimensions.
+  public static let kendallSorts = 500
+  /// Most draws times sorts of a bootstrap, which keeps every draw until it is summed up.
+  public static let drawnSorts = 5_000_000
 }

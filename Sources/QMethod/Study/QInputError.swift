@@ -3,6 +3,7 @@ public enum QInputError: Error, Sendable, Equatable {
   // Files
   case fileIsEmpty
   case fileIsTooLarge(bytes: Int, limit: Int)
+  case tooManyCells(limit: Int)
   case notText(byte: Int)
   case unknownFormat(name: String)
   case missingSheet(name: String)
@@ -51,6 +52,8 @@ public enum QAnalysisError: Error, Sendable, Equatable {
   case flagsDoNotFit(sorts: Int, factors: Int)
   /// A setting is outside its range.
   case settingOutOfRange(name: String, value: Double)
+  /// More work than this package takes on: sorts for "kendall", draws times sorts for "bootstrap".
+  case tooLarge(what: String, size: Int, limit: Int)
   /// A bootstrap resample that names sorts outside 1...P or has another length than P.
   case resampleDoesNotFit(step: Int)
   /// Groups of a second-order analysis that sorted different statements.

@@ -69,6 +69,9 @@ struct QAnalyseCommand: AsyncParsableCommand {
   @Option(help: "text, json or xlsx.")
   var format: Format = .text
 
+  @Option(help: "Language of the report: en or nl.")
+  var language: Language = .en
+
   @Option(help: "Where to write; standard output otherwise.")
   var output: String?
 
@@ -88,6 +91,8 @@ struct QAnalyseCommand: AsyncParsableCommand {
   enum Layout: String, ExpressibleByArgument, CaseIterable { case automatic, rows, columns }
 
   enum Alignment: String, ExpressibleByArgument, CaseIterable { case procrustes, assignment, qmboots }
+
+  enum Language: String, ExpressibleByArgument, CaseIterable { case en, nl }
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, xlsx }
 
@@ -110,7 +115,9 @@ struct QAnalyseCommand: AsyncParsableCommand {
       let solution = try analysis(factors: factors).solution(of: study)
       var summary: QBootstrapSummary?
       if let bootstrap { summary = try await resampled(solution, steps: bootstrap) }
-      try QOutput(solution: solution, bootstrap: summary, path: output).write(format)
+      try QOutput(
+        solution: solution, bootstrap: summary, words: language == .nl ? .dutch : .english, path: output
+      ).write(format)
     } catch {
       throw QCommandFailure(QErrorSentences.sentence(error))
     }

@@ -40,6 +40,7 @@ enum QErrorSentences {
     switch error {
     case .fileIsEmpty: "The file is empty."
     case .fileIsTooLarge(_, let limit): "The file is larger than \(limit / 1_000_000) MB."
+    case .tooManyCells(let limit): "The file has more than \(limit) cells."
     case .notText(let byte): "The file is not text: byte \(byte + 1) is zero."
     case .unknownFormat(let name): "This kind of file is not known: \(name)."
     case .missingSheet(let name): "The workbook has no sheet \"\(name)\"."
@@ -81,6 +82,7 @@ enum QErrorSentences {
     case .angleIsNotFinite: "The angle is not a number."
     case .flagsDoNotFit(let sorts, let factors): "Flags for \(sorts) sorts and \(factors) factors don't fit."
     case .settingOutOfRange(let name, let value): "\(name) can't be \(value)."
+    case .tooLarge(let what, let size, let limit): "\(what): \(size) is too many, \(limit) is the most."
     case .resampleDoesNotFit(let step): "Draw \(step) doesn't fit the sorts."
     case .groupsDiffer(let group, let expected, let found):
       "\(group) sorted \(found) statements instead of \(expected)."

@@ -6,11 +6,12 @@ import TableFiles
 struct QOutput {
   let solution: QSolution
   let bootstrap: QBootstrapSummary?
+  let words: QReportWords
   let path: String?
 
   func write(_ format: QAnalyseCommand.Format) throws {
     switch format {
-    case .text: try Self.write(Data(QReport(solution, bootstrap: bootstrap).text.utf8), to: path)
+    case .text: try Self.write(Data(QReport(solution, bootstrap: bootstrap, words: words).text.utf8), to: path)
     case .json: try Self.write(Data(try solution.json(bootstrap: bootstrap)), to: path)
     case .xlsx: try writeWorkbook()
     }
@@ -31,7 +32,7 @@ struct QOutput {
   private func writeWorkbook() throws {
     guard let path else { return }
     let writer = try WorkbookWriter(path: path)
-    for table in QReport(solution, bootstrap: bootstrap).tables {
+    for table in QReport(solution, bootstrap: bootstrap, words: words).tables {
       let widths = (0..<max(1, table.heading.count)).map { column in Self.width(of: column, in: table) }
       // The writer's bold first row is the title; Ken-Q expects data from the fifth row.
       try writer.addSheet(named: table.sheet, header: [table.title], widths: widths)
