@@ -24,6 +24,7 @@ final class LinkPool: Sendable {
   /// Lends a link to blocking work. When the surrounding task is cancelled, the server is asked to stop the statement.
   func withLink<Value: Sendable>(_ work: @escaping @Sendable (PostgresLink) throws -> Value) async throws -> Value {
     let link = try await borrow()
+    let loan = link.lend()
     defer { giveBack(link) }
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
@@ -31,7 +32,7 @@ final class LinkPool: Sendable {
         threads.async { continuation.resume(with: Result { try work(link) }) }
       }
     } onCancel: {
-      threads.async { link.cancel() }
+      threads.async { link.cancel(loan: loan) }
     }
   }
 

@@ -17,6 +17,8 @@ final class PostgresLink: @unchecked Sendable {
   private struct Cancelling: @unchecked Sendable {
     var handle: OpaquePointer?
     var isAllowed = false
+    /// Counts the times that this link was lent, so that a late request can't hit the next borrower.
+    var loan = 0
   }
 
   /// How many prepared statements one connection keeps. Texts are written by programmers, so there are some hundreds; a list
@@ -60,7 +62,7 @@ final class PostgresLink: @unchecked Sendable {
   func disconnect() {
     cancelling.withLock { cancelling in
       if let handle = cancelling.handle { PQfreeCancel(handle) }
-      cancelling = Cancelling()
+      cancelling.handle = nil
     }
     prepared = [:]
     if let connection { PQfinish(connection) }
@@ -74,11 +76,19 @@ final class PostgresLink: @unchecked Sendable {
     cancelling.withLock { $0.isAllowed = isAllowed }
   }
 
-  /// Asks the server to stop the running statement. Returns when the server has taken the request, and holds the lock until
-  /// then, so that a late request can't hit the next transaction.
-  func cancel() {
+  /// Begins another loan and gives its number, for `cancel`.
+  func lend() -> Int {
     cancelling.withLock { cancelling in
-      guard cancelling.isAllowed, let handle = cancelling.handle else { return }
+      cancelling.loan += 1
+      return cancelling.loan
+    }
+  }
+
+  /// Asks the server to stop the running statement of this loan. Returns when the server has taken the request, and holds the
+  /// lock until then, so that it can't hit the next transaction.
+  func cancel(loan: Int) {
+    cancelling.withLock { cancelling in
+      guard cancelling.loan == loan, cancelling.isAllowed, let handle = cancelling.handle else { return }
       var complaint = [CChar](repeating: 0, count: 256)
       _ = PQcancel(handle, &complaint, Int32(complaint.count))
     }

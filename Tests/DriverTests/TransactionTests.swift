@@ -162,6 +162,35 @@ import Testing
     try await db.close()
   }
 
+  /// Cancelled at every moment of their lives, reads never stop anyone else's statement, and writes are whole or absent.
+  @Test(arguments: Engine.all) func cancellingOneNeverStopsAnother(engine: Engine) async throws {
+    let db = try await engine.open(engine.makeAddress([.shelf]))
+    let calm = Task {
+      for number in 0..<150 {
+        try await db.write { db in
+          try db.addShelf("calm \(number)")
+          try db.addShelf("calm too \(number)")
+        }
+      }
+    }
+    for number in 0..<150 {
+      let hasty = Task {
+        try await db.write { db in
+          try db.addShelf("hasty \(number)")
+          try db.addShelf("hasty too \(number)")
+        }
+      }
+      try await Task.sleep(for: .microseconds(Int.random(in: 0...2_000)))
+      hasty.cancel()
+      do { try await hasty.value } catch is CancellationError {}
+    }
+    try await calm.value
+    let kept = try await db.read { try $0.shelves() }
+    #expect(kept.filter { $0.hasPrefix("calm ") }.count == 300)
+    #expect(kept.filter { $0.hasPrefix("hasty too") }.count == kept.filter { $0.hasPrefix("hasty ") }.count / 2)
+    try await db.close()
+  }
+
   @Test(arguments: Engine.all) func aClosedDatabaseRefuses(engine: Engine) async throws {
     let db = try await engine.open(engine.makeAddress([.shelf]))
     try await db.close()
