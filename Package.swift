@@ -137,6 +137,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    tests("ProjectTests", ["Persistence", "Schema"]),
     tests("LocalizationTests", ["Localization", "Values"]),
     tests(
       "WebTests",

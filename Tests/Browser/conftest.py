@@ -1,0 +1,96 @@
+"""The demo in a real Chromium, as a newcomer meets it. `scripts/browser` starts the server and names its address."""
+
+import os
+import pathlib
+import re
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ADDRESS = os.environ["KOMPAS_ADDRESS"]
+PICTURES = os.environ.get("KOMPAS_SCREENSHOTS")
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "Chromium is not installed: scripts/setup test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a browser: what they do, and what every page that they see must hold to."""
+
+    def __init__(self, page, language):
+        self.page = page
+        self.language = language
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+
+    def open(self, path):
+        answer = self.page.goto(ADDRESS + path)
+        assert answer.status < 400, f"{path} answers {answer.status}"
+        return self
+
+    def enter_as(self, name):
+        """Signs in with one click, as anyone can in a demo."""
+        self.open("/demo")
+        self.page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def heading(self):
+        headings = self.page.locator("h1")
+        assert headings.count() == 1, "a page has one h1"
+        return headings.inner_text()
+
+    def check(self, name):
+        """Looks at the page as everyone must be able to: axe, width, language, weight."""
+        self.page.wait_for_load_state("networkidle")
+        if PICTURES:
+            folder = pathlib.Path(PICTURES)
+            folder.mkdir(parents=True, exist_ok=True)
+            width = self.page.viewport_size["width"]
+            self.page.screenshot(path=folder / f"{name}-{self.language}-{width}.png", full_page=True)
+        assert self.page.locator("html").get_attribute("lang") == self.language
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} px wider than the screen"
+        text = self.page.locator("body").inner_text()
+        for leftover in ("{{", "}}", "undefined", "null", "NaN"):
+            assert leftover not in text, f"{name} shows {leftover}"
+        assert not re.search(r"\b(results|people|listen|answer|imports|kit|charts)\.[a-z]+\.[a-zA-Z.]+", text), text
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
+        problems = [
+            f"{violation['id']}: {node['html'][:160]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"][:3]
+        ]
+        assert not problems, f"{name}: " + "\n".join(problems)
+        assert not self.errors, f"{name}: {self.errors}"
+        return self
+
+
+@pytest.fixture(params=["nl", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def size(request):
+    return request.param
+
+
+@pytest.fixture
+def visitor(chromium, language, size):
+    context = chromium.new_context(viewport=size, locale="nl-NL" if language == "nl" else "en-GB")
+    context.set_default_timeout(20_000)
+    yield Visitor(context.new_page(), language)
+    context.close()
