@@ -74,7 +74,8 @@ struct Axis: Sendable {
     let finite = values.filter(\.isFinite)
     var low = finite.min() ?? bounds.lowerBound
     var high = finite.max() ?? bounds.upperBound
-    let least = (bounds.upperBound - bounds.lowerBound) / 50
+    // Never zoomed in so far that a whisker looks like the world.
+    let least = (bounds.upperBound - bounds.lowerBound) / 12
     if high - low < least { (low, high) = ((low + high - least) / 2, (low + high + least) / 2) }
     let room = (high - low) * 0.06
     self.low = max(bounds.lowerBound, low - room)
