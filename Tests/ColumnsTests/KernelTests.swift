@@ -72,4 +72,46 @@ import Testing
     let sum = try frame.tabulation(of: .item(0), weighted: true).tally().weight(of: 13)
     #expect(sum == WeightSum(units: steps * UInt64(rows), squares: UInt128(steps) * UInt128(steps) * UInt128(rows)))
   }
+
+  @Test(arguments: [0, 1, 2])
+  func everyLevelCountsStripsThatEndAnywhere(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    var dice = Dice(seed: 31)
+    let schema = try FrameSchema(
+      items: [.init(name: "four planes", highest: 10), .init(name: "three", highest: 5)],
+      codes: [.init(name: "filter", count: 3)])
+    for length in stride(from: 1_500, to: 3_000, by: 61) {
+      let rows = length + 700
+      let periods = (0..<rows).map { UInt16($0 < length ? 0 : 1) }
+      let scores = (0..<rows).map { _ in UInt8.random(in: 0...10, using: &dice) }
+      let codes = (0..<rows).map { _ in Int32.random(in: 0..<3, using: &dice) }
+      let batch = try FrameBatch(
+        schema: schema, ids: (0..<rows).map { UInt128($0) }, units: Array(repeating: -1, count: rows),
+        periods: periods, items: [.init(scores), .init(scores.map { $0 / 2 })], codes: [codes])
+      let frame = try Frame(batch, tree: .empty)
+      var filter = FrameFilter()
+      filter.codes(0, among: [1])
+      for isFiltered in [false, true] {
+        let question = isFiltered ? filter : FrameFilter()
+        let kept: Set<Int32> = isFiltered ? [1] : [0, 1, 2]
+        for item in [0, 1] {
+          let divisor = UInt8(item + 1)
+          let table = try frame.tabulation(
+            of: .item(item), by: FrameGrouping(periods: .each(0..<2)), where: question)
+          var counts = [[Int]](repeating: Array(repeating: 0, count: 11), count: 2)
+          for row in 0..<rows where kept.contains(codes[row]) {
+            counts[Int(periods[row])][Int(scores[row] / divisor)] += 1
+          }
+          for period in 0..<2 {
+            let tally = table.tally(period: period)
+            #expect(tally.counts == Array(counts[period].prefix(tally.counts.count)), "length \(length)")
+            #expect(tally.missing == 0)
+          }
+        }
+        #expect(try frame.count(where: question) == codes.count { kept.contains($0) })
+      }
+    }
+  }
 }
