@@ -198,6 +198,36 @@ import Testing
     #expect(found > 0)
   }
 
+  @Test func noSmallStudyBreaksAnyWayThroughTheAnalysis() throws {
+    var dice = Example.Dice(state: 99)
+    var solved = 0
+    for _ in 0..<30 {
+      let statements = Int.random(in: 3...7, using: &dice)
+      let count = Int.random(in: 2...6, using: &dice)
+      let sorts = (0..<count).map { index in
+        QSort(name: "\(index)", values: (0..<statements).map { _ in Int.random(in: -1...1, using: &dice) })
+      }
+      guard let study = try? QStudy(sorts: sorts) else { continue }
+      for factors in 1...min(count, statements - 1) {
+        for extraction in [
+          QExtraction.principalComponents, .centroid(.qmethod), .centroid(.pqMethod), .horst,
+        ] {
+          for profile in [QAnalysis.Profile.exact, .rCompatible] {
+            let found = try QAnalysis(factors: factors, extraction: extraction, profile: profile).solution(of: study)
+            #expect(found.loadings.elements.allSatisfy { $0.isFinite })
+            #expect(found.weights.elements.allSatisfy { $0.isFinite })
+            for factor in found.factors {
+              #expect((factor.zScores ?? []).allSatisfy { $0.isFinite })
+              #expect(profile == .rCompatible || factor.array == nil || factor.array?.sorted() == found.distribution)
+            }
+            solved += 1
+          }
+        }
+      }
+    }
+    #expect(solved > 250)
+  }
+
   @Test func settingsThatCannotBeAreRefused() throws {
     #expect(throws: QAnalysisError.factorCount(asked: 11, most: 10)) { try solution { $0.factors = 11 } }
     #expect(throws: QAnalysisError.factorCount(asked: 0, most: 10)) { try solution { $0.factors = 0 } }

@@ -67,9 +67,12 @@ struct BrownCentroid {
       }
     }
     var loadings = [Double](repeating: 0, count: count)
-    for _ in 0..<100_000 {
+    for _ in 0..<1_000 {
       let totals = zip(sums, communalities).map(+)
-      let root = max(totals.reduce(0, +), Double.leastNormalMagnitude).squareRoot()
+      let total = totals.reduce(0, +)
+      // Nothing but rounding noise is left: a factor of it would be noise divided by noise.
+      guard total > 1e-12 * Double(count) else { return [Double](repeating: 0, count: count) }
+      let root = total.squareRoot()
       loadings = totals.map { $0 / root }
       var change = 0.0
       for i in 0..<count {

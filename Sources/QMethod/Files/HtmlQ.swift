@@ -37,9 +37,9 @@ public enum HtmlQ {
   }
 
   /// Whether the heading has s1…sN beside a column that only these programs write, or a whole sort in one column.
-  static func isRecognised(_ text: String) -> Bool {
+  static func isRecognised(_ text: String) throws(QInputError) -> Bool {
     let line = String(text.prefix { !$0.isNewline })
-    let columns = ((try? DelimitedText(line))?.rows.first?.cells ?? []).map { $0.filter { !$0.isWhitespace } }
+    let columns = (try DelimitedText(line).rows.first?.cells ?? []).map { $0.filter { !$0.isWhitespace } }
     let lowered = Set(columns.map { $0.lowercased() })
     let marks: Set<String> = ["uid", "sid", "npos", "nneg", "nneu", "datetime", "dur0", "partid", "randomid"]
     guard !lowered.isDisjoint(with: marks) else { return false }

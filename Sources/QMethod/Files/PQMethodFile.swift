@@ -81,11 +81,7 @@ public enum PQMethodFile {
   }
 
   /// Whether a text begins as a .DAT file does.
-  static func isRecognised(_ text: String) -> Bool {
-    let lines = text.split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard lines.count >= 2, let header = lines.first, counts(header) != nil else { return false }
-    return (try? bounds(lines[1])) != nil
-  }
+  static func isRecognised(_ text: String) -> Bool { counts(text.prefix { !$0.isNewline }) != nil }
 
   private static func counts(_ line: Substring) -> (Int, Int)? {
     let characters = Array(line)

@@ -43,7 +43,7 @@ extension QImport {
       found = try EasyHTMLQ.read(bytes, grid: grid)
     } else if PQMethodFile.isRecognised(text) {
       found = QImport(format: .pqMethod, study: try PQMethodFile.study(bytes))
-    } else if HtmlQ.isRecognised(text) {
+    } else if try HtmlQ.isRecognised(text) {
       found = try HtmlQ.read(bytes, grid: grid)
     } else {
       found = QImport(format: .csv, study: try SortsCSV.study(bytes, grid: grid, orientation: orientation))
