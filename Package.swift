@@ -96,7 +96,12 @@ let package = Package(
       name: "faultbench", dependencies: ["Persistence", "PostgresDriver", "SQLiteDriver"], path: "Tests/faultbench",
       swiftSettings: strict),
     tests("FaultTests", ["Persistence", "SQLiteDriver", "TestKit", "faultbench"]),
-    tests("JobsTests", ["Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log")]),
+    tests(
+      "JobsTests",
+      [
+        "Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     tests("StatisticsTests", ["Statistics"]),
     tests("QMethodTests", ["QMethod"]),
     tests("ColumnsTests", ["CColumnKernels", "Columns"]),

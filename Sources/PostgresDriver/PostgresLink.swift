@@ -25,6 +25,12 @@ final class PostgresLink: @unchecked Sendable {
   /// for `IN` of varying length is what could grow.
   private static let preparedLimit = 500
 
+  /// What holds unless the connection string says otherwise: a server that has gone silent is noticed within 20 seconds.
+  private static let defaults = """
+    application_name=kompas connect_timeout=5 tcp_user_timeout=15000 keepalives_idle=10 keepalives_interval=3 \
+    keepalives_count=3
+    """
+
   init(_ connectionString: ConnectionString, settings: PostgresSettings) {
     self.connectionString = connectionString
     self.settings = settings
@@ -42,7 +48,7 @@ final class PostgresLink: @unchecked Sendable {
   func connectIfNeeded() throws {
     if isConnected { return }
     disconnect()
-    let made = PQconnectdb(connectionString.text + " connect_timeout=5 application_name=kompas client_encoding=UTF8")
+    let made = PQconnectdb("\(Self.defaults) \(connectionString.text) client_encoding=UTF8")
     guard let made, PQstatus(made) == CONNECTION_OK else {
       let reason = made.map { String(cString: PQerrorMessage($0)) } ?? "out of memory"
       PQfinish(made)

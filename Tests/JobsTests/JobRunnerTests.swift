@@ -1,5 +1,6 @@
 import Logging
 import Persistence
+import ServiceLifecycle
 import Synchronization
 import TestKit
 import Testing
@@ -223,5 +224,27 @@ import Values
     running.cancel()
     try await running.value
     #expect(ContinuousClock.now - began < .seconds(20))
+  }
+
+  /// A program that is told to stop lets the job in hand be finished, and begins no other.
+  @Test(arguments: Engine.all) func whatRunsIsFinishedWhenTheProgramStops(engine: Engine) async throws {
+    let db = try await engine.make([.createEventsAndJobs])
+    let world = World.test(clock: clock)
+    try await db.write { db in for word in ["a", "b"] { try db.enqueue(job(word, world: world)) } }
+    let begun = AsyncStream.makeStream(of: Void.self)
+    let slow = JobHandler("note") { [done] claimed in
+      begun.continuation.yield()
+      try await Task.sleep(for: .milliseconds(300))
+      done.add(claimed.job.payload)
+    }
+    let logger = Logger(label: "jobs", factory: { _ in SwiftLogNoOpLogHandler() })
+    let runner = JobRunner(database: db, world: world, handlers: [slow], logger: logger, atOnce: 1)
+    let group = ServiceGroup(services: [runner], logger: logger)
+    let running = Task { try await group.run() }
+    for await _ in begun.stream { break }
+    await group.triggerGracefulShutdown()
+    try await running.value
+    #expect(done.all == ["a"])
+    #expect(try await db.read { try $0.jobCounts() } == ["waiting": 1])
   }
 }
