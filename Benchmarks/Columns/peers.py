@@ -429,7 +429,7 @@ def main():
         reached = "reached" if ratio >= REACH[name] else "not reached"
         print(f"| {name} {TITLES[name]} | {mine['median']:.2f} [{mine['shortest']:.2f}] | {' | '.join(cells)} | {ratio:.1f} x | {REACH[name]} x | {reached} |")
     print()
-    print(f"Roofline: memory gives {bandwidth:.1f} GB/s to two threads.")
+    print(f"Roofline: memory gives {bandwidth:.1f} GB/s to two threads; what is above it came from the processor's caches.")
     for name in QUESTIONS:
         rate = columns["bytes"][name] / columns["timings"][name]["median"] / 1e6
         share = rate / bandwidth
