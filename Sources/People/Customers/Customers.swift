@@ -10,6 +10,14 @@ public struct Customers: Sendable {
     public let count: Int
     /// Where the next page begins; nothing on the last one.
     public let next: Place?
+
+    public init(
+      customers: [Customer], count: Int, next: Place?
+    ) {
+      self.customers = customers
+      self.count = count
+      self.next = next
+    }
   }
 
   /// A place in the list, after a customer.
@@ -38,6 +46,15 @@ public struct Customers: Sendable {
     public let owner: Person?
     public let unit: Unit?
     public let mayBeChanged: Bool
+
+    public init(
+      customer: Customer, owner: Person?, unit: Unit?, mayBeChanged: Bool
+    ) {
+      self.customer = customer
+      self.owner = owner
+      self.unit = unit
+      self.mayBeChanged = mayBeChanged
+    }
   }
 
   private static let pageSize = 50

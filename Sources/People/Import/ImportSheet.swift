@@ -1,8 +1,8 @@
-import Values
+public import Persistence
 
 /// A table as it came in: a header and rows of text.
-public struct ImportSheet: Sendable {
-  public struct Row: Sendable {
+public struct ImportSheet: Sendable, Codable {
+  public struct Row: Sendable, Codable {
     /// As a spreadsheet counts, from 1, the header included.
     public let number: Int
     public let cells: [String]
@@ -27,7 +27,7 @@ public struct ImportSheet: Sendable {
 }
 
 /// What can be taken in from a table.
-public enum ImportKind: String, Sendable, Hashable, CaseIterable {
+public enum ImportKind: String, Sendable, Hashable, CaseIterable, SQLColumn {
   case units
   case people
   case customers

@@ -47,7 +47,7 @@ public struct PeopleImport: Sendable {
     }
   }
 
-  private func check(_ sheet: ImportSheet, _ kind: ImportKind, by member: Member) throws {
+  func check(_ sheet: ImportSheet, _ kind: ImportKind, by member: Member) throws {
     switch kind {
     case .units: try member.mustManageTheWhole()
     case .people: guard member.managesEverything else { throw NotAllowed() }

@@ -23,6 +23,13 @@ public struct Colleagues: Sendable {
   public struct Line: Sendable {
     public let person: Person
     public let grants: [Grant]
+
+    public init(
+      person: Person, grants: [Grant]
+    ) {
+      self.person = person
+      self.grants = grants
+    }
   }
 
   /// A person with everything they were and are.
@@ -34,6 +41,16 @@ public struct Colleagues: Sendable {
     public let mayBeChanged: Bool
     /// Customers that they own.
     public let customers: Int
+
+    public init(
+      person: Person, periods: [RolePeriod], tree: UnitTree, mayBeChanged: Bool, customers: Int
+    ) {
+      self.person = person
+      self.periods = periods
+      self.tree = tree
+      self.mayBeChanged = mayBeChanged
+      self.customers = customers
+    }
   }
 
   let database: any Database

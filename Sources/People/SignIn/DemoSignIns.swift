@@ -21,6 +21,13 @@ public struct DemoSignIns: Sendable {
     public let role: Role
     public let unit: Unit
     public let organisation: Organisation
+
+    public init(person: Person, role: Role, unit: Unit, organisation: Organisation) {
+      self.person = person
+      self.role = role
+      self.unit = unit
+      self.organisation = organisation
+    }
   }
 
   /// For each role the person who shows it best: the one highest in the tree for board and administrator, and for the

@@ -11,6 +11,14 @@ public struct Invitations: Sendable {
     public let language: Language
     /// Somebody already signs in with this address elsewhere: they give that password, and don't choose another.
     public let hasPassword: Bool
+
+    public init(name: String, email: String, organisation: Organisation, language: Language, hasPassword: Bool) {
+      self.name = name
+      self.email = email
+      self.organisation = organisation
+      self.language = language
+      self.hasPassword = hasPassword
+    }
   }
 
   let database: any Database

@@ -12,6 +12,20 @@ public struct SignIn: Hashable, Sendable {
   public var lastSeenAt: Instant
   public let expiresAt: Instant
 
+  public init(
+    id: ID<SignIn>, account: ID<Account>, person: ID<Person>, organisation: ID<Organisation>, device: String,
+    createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant
+  ) {
+    self.id = id
+    self.account = account
+    self.person = person
+    self.organisation = organisation
+    self.device = device
+    self.createdAt = createdAt
+    self.lastSeenAt = lastSeenAt
+    self.expiresAt = expiresAt
+  }
+
   /// Whether it still holds: not past its last moment, and not left alone for too long.
   public func holds(at now: Instant, idle: Int) -> Bool {
     now < expiresAt && now < lastSeenAt.adding(minutes: idle)

@@ -30,6 +30,15 @@ public struct Units: Sendable {
     public let tree: UnitTree
     /// Roles on the unit itself, today.
     public let roles: [(person: Person, role: Role)]
+
+    public init(
+      unit: Unit, placements: [UnitPlacement], tree: UnitTree, roles: [(person: Person, role: Role)]
+    ) {
+      self.unit = unit
+      self.placements = placements
+      self.tree = tree
+      self.roles = roles
+    }
   }
 
   let database: any Database

@@ -1,4 +1,5 @@
 public import Hummingbird
+import NIOCore
 import People
 import Values
 
@@ -7,9 +8,12 @@ public struct SiteContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// Known once the arrival has looked; nothing only before that.
   var visit: Visit?
+  /// The network address at the other end of the connection; empty where there is none.
+  let address: String
 
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? ""
   }
 }
 
@@ -17,11 +21,14 @@ public struct SiteContext: RequestContext {
 struct GuestContext: VisitContext, ChildRequestContext {
   var coreContext: CoreRequestContextStorage
   let visit: Visit
+  /// From where somebody asks who isn't known yet: what they may try is counted by it.
+  let address: String
 
   init(context: SiteContext) throws {
     guard let visit = context.visit else { throw NotArrived() }
     coreContext = context.coreContext
     self.visit = visit
+    address = context.address
   }
 }
 
