@@ -113,7 +113,7 @@ let package = Package(
     room(
       "Web",
       [
-        "Listen", "Localization", "People", "Statistics", "Understand", "Values",
+        "Listen", "Localization", "People", "Persistence", "Statistics", "TableFiles", "Understand", "Values",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -147,7 +147,7 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Localization", "People", "Persistence", "Values", "Web",
+        "Listen", "Localization", "People", "Persistence", "Schema", "TestKit", "Understand", "Values", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

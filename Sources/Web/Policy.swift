@@ -3,9 +3,11 @@ public import Understand
 
 /// The use cases that the pages stand on. The program makes them and hands them over once.
 public struct Rooms: Sendable {
+  let people: PeopleRoom
   let readings: Readings
 
-  public init(readings: Readings) {
+  public init(people: PeopleRoom, readings: Readings) {
+    self.people = people
     self.readings = readings
   }
 }
@@ -17,11 +19,13 @@ extension Site {
     let router = router()
 
     // Anyone.
-    _ = router.group(context: GuestContext.self)
+    let guests = router.group(context: GuestContext.self)
+    for routes in rooms.people.guestRoutes { guests.addRoutes(routes) }
 
     // Whoever signed in.
-    router.group(context: MemberContext.self)
-      .addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
+    let members = router.group(context: MemberContext.self)
+    for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
+    members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
 
     return router
   }

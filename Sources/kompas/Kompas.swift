@@ -12,6 +12,6 @@ struct Kompas: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, DoctorCommand.self, BackupCommand.self,
-      RestoreCommand.self, QCommand.self,
+      RestoreCommand.self, MemberCommand.self, QCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Listen
 import Logging
@@ -21,13 +22,18 @@ struct Server {
   /// Serves until the process is told to stop.
   func run(onReady: @escaping @Sendable () -> Void) async throws {
     let world = World.live(send: { _ in })
+    let people = PeopleRoom(
+      database: database, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
+      uploads: URL(filePath: settings.data.imports))
     let site = Site(
       origin: settings.origin, secret: try settings.data.secret(), renderer: try Renderer(), world: world,
-      isDemo: settings.isDemo, member: { _ in nil },
-      isBusy: { ($0 as? DatabaseError)?.kind == .busy })
+      isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member },
+      isBusy: { ($0 as? DatabaseError)?.kind == .busy || $0 is TooBusy })
     let application = Application(
       router: site.routes(
-        Rooms(readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
+        Rooms(
+          people: people,
+          readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: "Kompas", backlog: 4_096),
       onServerRunning: { _ in onReady() },

@@ -169,6 +169,23 @@ import Values
     #expect(try await company.signIns.visit(token)?.member.name == "Gerda")
     await #expect(throws: NotFound.self) { try await demo.signIn(as: company.anna.id, device: "") }
   }
+
+  @Test(arguments: Engine.all) func aDemoIsNoWayIntoARealOrganisation(_ engine: Engine) async throws {
+    let company = try await Company(engine)
+    let world = company.world
+    let shop = Organisation(id: world.id(), name: "Demo", language: .nl, isDemo: true, createdAt: world.now())
+    let linked = Person(
+      id: world.id(), name: "Anna", email: "a@demo.example", language: .nl, account: company.anna.account)
+    let sameAddress = Person(id: world.id(), name: "Bram", email: company.bram.email, language: .nl)
+    try await company.database.write { db in
+      try db.organisations.insert(shop)
+      for person in [linked, sameAddress] { try db.people(in: shop.id).insert(person) }
+    }
+    let demo = DemoSignIns(demo: company.database, world: world)
+    for person in [linked, sameAddress] {
+      await #expect(throws: NotFound.self) { try await demo.signIn(as: person.id, device: "") }
+    }
+  }
 }
 
 @Suite struct InstallationTests {

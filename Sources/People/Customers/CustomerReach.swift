@@ -11,7 +11,7 @@ public enum CustomerReach: Hashable, Sendable {
   /// manages customers or reads who said what; and one's own.
   public init(of member: Member) {
     let tree = member.tree
-    guard !(tree.roots.allSatisfy { member.may(.manageCustomers, on: $0.id) } && !tree.roots.isEmpty) else {
+    guard !member.mayEverywhere(.manageCustomers) else {
       self = .all
       return
     }

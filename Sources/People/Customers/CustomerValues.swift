@@ -18,7 +18,7 @@ public struct CustomerValues: Sendable {
 
   /// Adds a value at the end. Throws a `Rejection` with the fields `nl` and `en`.
   public func add(_ name: LocalizedText, by member: Member) async throws {
-    try member.must(.manageOrganisation)
+    try member.mustManageTheWhole()
     let value = CustomerValue(id: world.id(), name: try Self.checked(name))
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
@@ -28,7 +28,7 @@ public struct CustomerValues: Sendable {
   }
 
   public func rename(_ id: ID<CustomerValue>, to name: LocalizedText, by member: Member) async throws {
-    try member.must(.manageOrganisation)
+    try member.mustManageTheWhole()
     let name = try Self.checked(name)
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
@@ -39,7 +39,7 @@ public struct CustomerValues: Sendable {
 
   /// One place up in the order.
   public func raise(_ id: ID<CustomerValue>, by member: Member) async throws {
-    try member.must(.manageOrganisation)
+    try member.mustManageTheWhole()
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       var order = try table.all().map(\.id)
@@ -53,7 +53,7 @@ public struct CustomerValues: Sendable {
 
   /// No longer asked about; what was answered about it stays.
   public func retire(_ id: ID<CustomerValue>, by member: Member) async throws {
-    try member.must(.manageOrganisation)
+    try member.mustManageTheWhole()
     let now = world.now()
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
@@ -64,7 +64,7 @@ public struct CustomerValues: Sendable {
 
   /// Takes a retirement back.
   public func bringBack(_ id: ID<CustomerValue>, by member: Member) async throws {
-    try member.must(.manageOrganisation)
+    try member.mustManageTheWhole()
     try await database.write { db in
       let table = db.customerValues(in: member.organisation.id)
       try table.bringBack(try table.find(id).id)

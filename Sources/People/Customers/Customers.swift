@@ -106,6 +106,7 @@ public struct Customers: Sendable {
     let customer = Customer(
       id: world.id(), kind: draft.kind, name: draft.name, email: draft.email, language: draft.language,
       code: draft.code, owner: draft.owner, unit: draft.unit)
+    if let unit = customer.unit, member.tree.unit(unit) == nil { throw NotFound() }
     guard member.manages(customer) else {
       throw Rejection("unit", Message("people.customers.otherUnit"))
     }

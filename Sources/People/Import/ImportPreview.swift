@@ -16,6 +16,11 @@ public struct ImportPreview: Sendable {
     public let field: ImportField
     /// Why, with the facts.
     public let message: Message
+
+    public init(field: ImportField, message: Message) {
+      self.field = field
+      self.message = message
+    }
   }
 
   public struct Line: Hashable, Sendable {
@@ -24,12 +29,23 @@ public struct ImportPreview: Sendable {
     /// What the row is about, to know it by.
     public let title: String
     public let outcome: Outcome
+
+    public init(row: Int, title: String, outcome: Outcome) {
+      self.row = row
+      self.title = title
+      self.outcome = outcome
+    }
   }
 
   public struct Column: Hashable, Sendable {
     public let header: String
     /// Nothing where the column is left out.
     public let field: ImportField?
+
+    public init(header: String, field: ImportField?) {
+      self.header = header
+      self.field = field
+    }
   }
 
   public let kind: ImportKind
@@ -37,6 +53,13 @@ public struct ImportPreview: Sendable {
   /// Columns that must be there and aren't; nothing is taken in then.
   public let missing: [ImportField]
   public let lines: [Line]
+
+  public init(kind: ImportKind, columns: [Column], missing: [ImportField], lines: [Line]) {
+    self.kind = kind
+    self.columns = columns
+    self.missing = missing
+    self.lines = lines
+  }
 
   public func count(_ matches: (Outcome) -> Bool) -> Int { lines.count { matches($0.outcome) } }
   public var new: Int { count { $0 == .new } }

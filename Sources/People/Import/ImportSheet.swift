@@ -1,4 +1,5 @@
 public import Persistence
+import Values
 
 /// A table as it came in: a header and rows of text.
 public struct ImportSheet: Sendable, Codable {

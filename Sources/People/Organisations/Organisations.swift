@@ -27,8 +27,14 @@ public struct Organisations: Sendable {
 extension Member {
   /// What holds for the whole organisation is changed by who manages it from the top.
   public func mustManageTheWhole() throws {
-    guard !tree.roots.isEmpty, tree.roots.allSatisfy({ may(.manageOrganisation, on: $0.id) }) else {
-      throw NotAllowed()
-    }
+    guard managesTheWhole else { throw NotAllowed() }
+  }
+
+  /// Whether that is so.
+  public var managesTheWhole: Bool { mayEverywhere(.manageOrganisation) }
+
+  /// Whether this may be done from the top of the organisation.
+  func mayEverywhere(_ ability: Ability) -> Bool {
+    !tree.roots.isEmpty && tree.roots.allSatisfy { may(ability, on: $0.id) }
   }
 }

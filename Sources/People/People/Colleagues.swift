@@ -215,9 +215,7 @@ extension Grant {
 
 extension Member {
   /// Manages people from the top of the organisation, so everyone in it.
-  var managesEverything: Bool {
-    !tree.roots.isEmpty && tree.roots.allSatisfy { may(.managePeople, on: $0.id) }
-  }
+  var managesEverything: Bool { mayEverywhere(.managePeople) }
 
   /// Somebody who has or had a role where the member manages people.
   func sees(_ periods: [RolePeriod]) -> Bool {

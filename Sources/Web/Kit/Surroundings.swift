@@ -21,6 +21,7 @@ struct Surroundings: ViewModel {
   let memberName: String?
   let organisationName: String?
   let account: Link
+  let organisation: Link
   let signOut: Link
   let verbs: [Tab]
   let notice: Notice?
@@ -45,6 +46,7 @@ struct Surroundings: ViewModel {
     memberName = visit.member?.name
     organisationName = visit.member?.organisation.name
     account = .account
+    organisation = .units
     signOut = .signOut
     let open = visit.member.map { member in Verb.allCases.filter { $0.isOpen(to: member) } } ?? []
     verbs = open.map { Tab($0.name, $0.link, isCurrent: $0 == verb) }

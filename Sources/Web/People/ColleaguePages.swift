@@ -25,10 +25,11 @@ struct ColleaguesPage: Page {
   }
 
   init(_ lines: [Colleagues.Line], by member: Member) {
-    title = Message("people.people.title", ["count": .count(lines.count)])
+    title = Message("people.people.count", ["count": .count(lines.count)])
     tabs = OrganisationTabs.tabs(.people, for: member)
     add = Action(Message("people.people.add"), .newColleague)
-    bring = Action(Message("people.import.button"), .peopleImport)
+    bring =
+      PeopleImport.kinds(for: member).isEmpty ? nil : Action(Message("people.import.button"), .peopleImport)
     people = lines.map { line in
       Line(
         name: line.person.name, email: line.person.email, link: .colleague(line.person.id),
@@ -133,7 +134,10 @@ struct ColleaguePage: Page {
       grant: FormSheet(
         to: .colleague(person.id, "roles"),
         [
-          .choice(Choice("role", Message("people.people.role"), kind: .list, options: .roles(), or: ["employee"], isRequired: true)),
+          .choice(
+            Choice(
+              "role", Message("people.people.role"), kind: .list, options: .roles(), or: ["employee"], isRequired: true)
+          ),
           .choice(
             Choice(
               "unit", Message("people.people.unit"), kind: .list, options: .units(units, of: member.tree),

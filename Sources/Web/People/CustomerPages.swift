@@ -2,7 +2,7 @@ import People
 import Values
 
 /// The customers that somebody may see, by name.
-struct CustomersPage: Page {
+struct CustomerListPage: Page {
   static let template = "people/customers"
   let title: Message
   let tabs: [Tab]
@@ -25,9 +25,9 @@ struct CustomersPage: Page {
   }
 
   init(_ page: Customers.Page, words: String = "", isLater: Bool = false, by member: Member) {
-    title = Message("people.customers.title", ["count": .count(page.count)])
+    title = Message("people.customers.count", ["count": .count(page.count)])
     tabs = OrganisationTabs.tabs(.customers, for: member)
-    search = Field("q", Message("people.customers.search"), kind: .search, or: words)
+    search = Field("q", Message("people.customers.search"), kind: .search, or: words, isRequired: true)
     searchLink = .customers
     isSearched = !words.isEmpty
     self.isLater = isLater
@@ -38,7 +38,8 @@ struct CustomersPage: Page {
       ? EmptyState(
         Message("people.customers.emptyTitle"),
         manages ? Message("people.customers.emptyText") : Message("people.customers.emptyOwn"),
-        action: manages ? Action(Message("people.import.button"), .peopleImport) : nil) : nil
+        action: PeopleImport.kinds(for: member).contains(.customers)
+          ? Action(Message("people.import.button"), .peopleImport) : nil) : nil
     nothing =
       page.count > 0 && page.customers.isEmpty
       ? Message("people.customers.nothing", ["text": .text(words)]) : nil
@@ -50,13 +51,14 @@ struct CustomersPage: Page {
     next = page.next.map { Link.customers.with("q", words.isEmpty ? nil : words).with("after", $0.text) }
   }
 
-  static let examples: [String: CustomersPage] = [
-    "empty": CustomersPage(Customers.Page(customers: [], count: 0, next: nil), by: .example(.administrator)),
-    "empty for an employee": CustomersPage(Customers.Page(customers: [], count: 0, next: nil), by: .example(.employee)),
-    "two": CustomersPage(
+  static let examples: [String: CustomerListPage] = [
+    "empty": CustomerListPage(Customers.Page(customers: [], count: 0, next: nil), by: .example(.administrator)),
+    "empty for an employee": CustomerListPage(
+      Customers.Page(customers: [], count: 0, next: nil), by: .example(.employee)),
+    "two": CustomerListPage(
       Customers.Page(customers: [.example, .exampleGone], count: 120, next: Customers.Place(key: "x", id: "c")),
       by: .example(.administrator)),
-    "nothing found": CustomersPage(
+    "nothing found": CustomerListPage(
       Customers.Page(customers: [], count: 120, next: nil), words: "zzz", by: .example(.employee)),
   ]
 }

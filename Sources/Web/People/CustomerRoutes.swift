@@ -21,7 +21,7 @@ struct CustomerRoutes {
     let query = Form(query: request.uri.query)
     let place = Customers.Place(text: query["after"])
     let page = try await customers.page(query["q"], after: place, by: context.member)
-    return try CustomersPage(page, words: query["q"], isLater: place != nil, by: context.member).response(context)
+    return try CustomerListPage(page, words: query["q"], isLater: place != nil, by: context.member).response(context)
   }
 
   @Sendable func new(_ request: Request, _ context: MemberContext) async throws -> Response {

@@ -29,7 +29,8 @@ struct ImportPage: Page {
       options: kinds.map { ($0.rawValue, Message("people.tabs.\($0.rawValue)"), nil) }, form: form,
       or: [kinds.first?.rawValue ?? ""], problems: problems, isRequired: true)
     day = Field(
-      "day", Message("people.units.from"), kind: .date, form: form, or: today.text, hint: Message("people.import.dayHint"),
+      "day", Message("people.units.from"), kind: .date, form: form, or: today.text,
+      hint: Message("people.import.dayHint"),
       problems: problems)
     self.problems = FormProblems(problems, of: [day], [kind])
     self.kinds = kinds.map { kind in

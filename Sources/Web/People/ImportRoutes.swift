@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import People
 import TableFiles
 import Values
@@ -64,14 +65,7 @@ struct ImportRoutes {
   }
 
   private func kinds(_ context: MemberContext) throws -> [ImportKind] {
-    let member = context.member
-    let kinds = ImportKind.allCases.filter { kind in
-      switch kind {
-      case .units: member.may(.manageOrganisation)
-      case .people: member.may(.managePeople)
-      case .customers: member.may(.manageCustomers)
-      }
-    }
+    let kinds = PeopleImport.kinds(for: context.member)
     guard !kinds.isEmpty else { throw NotAllowed() }
     return kinds
   }

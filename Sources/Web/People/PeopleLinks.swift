@@ -58,8 +58,8 @@ enum OrganisationTabs {
     case .units, .values: true
     case .people: member.may(.managePeople)
     case .customers: member.may(.manageCustomers) || member.may(.readNamed) || member.may(.readOwnCustomers)
-    case .imports: member.may(.manageCustomers) || member.may(.managePeople)
-    case .settings: member.may(.manageOrganisation)
+    case .imports: !PeopleImport.kinds(for: member).isEmpty
+    case .settings: member.managesTheWhole
     }
   }
 

@@ -34,7 +34,8 @@ public struct PeopleMails: Sendable {
   }
 
   private func say(
-    _ key: String, in language: Language, to address: String, _ name: String, _ facts: [String: Message.Fact], id: String
+    _ key: String, in language: Language, to address: String, _ name: String, _ facts: [String: Message.Fact],
+    id: String
   ) -> Mail {
     let book = site.renderer.book(language)
     return Mail(

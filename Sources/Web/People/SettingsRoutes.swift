@@ -22,7 +22,7 @@ struct ValuesPage: Page {
 
   init(_ values: [CustomerValue], by member: Member, form: Form = Form(), problems: [String: Message] = [:]) {
     tabs = OrganisationTabs.tabs(.values, for: member)
-    let manages = member.may(.manageOrganisation)
+    let manages = member.managesTheWhole
     empty =
       values.isEmpty ? EmptyState(Message("people.values.emptyTitle"), Message("people.values.emptyText")) : nil
     self.values = values.enumerated().map { place, value in
@@ -90,7 +90,8 @@ struct SettingsRoutes {
   ) -> SheetPage {
     let organisation = context.member.organisation
     return SheetPage(
-      title: Message("people.organisation.title"), lead: nil, tabs: OrganisationTabs.tabs(.settings, for: context.member),
+      title: Message("people.organisation.title"), lead: nil,
+      tabs: OrganisationTabs.tabs(.settings, for: context.member),
       sheet: FormSheet(
         to: .settings,
         [

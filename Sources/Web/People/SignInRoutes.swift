@@ -14,7 +14,9 @@ struct SignInRoutes {
       .get("sign-in", use: show)
       .post("sign-in", use: signIn)
       .post("sign-in/choice", use: choose)
-    if demo != nil { routes.post("demo/sign-in", use: enterDemo) }
+    if demo != nil {
+      routes.get("demo", use: show).post("demo/sign-in", use: enterDemo)
+    }
     return routes
   }
 
@@ -102,7 +104,9 @@ extension Request {
   /// What the browser calls itself, in a few words, to recognise a sign-in by: `Firefox, Linux`.
   var device: String {
     let agent = headers[.userAgent] ?? ""
-    let browsers = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+    let browsers = [
+      ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+    ]
     let systems = [
       ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "macOS"),
       ("Linux", "Linux"),

@@ -29,11 +29,14 @@ struct UnitsPage: Page {
 
   init(_ tree: UnitTree, today: Day, changes: [Day], by member: Member, problems: [String: Message] = [:]) {
     tabs = OrganisationTabs.tabs(.units, for: member)
-    day = Field("day", Message("people.units.day"), kind: .date, or: tree.day.text, problems: problems)
+    day = Field(
+      "day", Message("people.units.day"), kind: .date, or: tree.day.text, problems: problems, isRequired: true)
     dayLink = .units
     isToday = tree.day == today
     shown = tree.day
-    self.changes = changes.filter { $0 != tree.day }.suffix(8).map { Change(day: $0, link: .units.with("day", $0.text)) }
+    self.changes = changes.filter { $0 != tree.day }.suffix(8).map {
+      Change(day: $0, link: .units.with("day", $0.text))
+    }
     units = tree.units.map { unit in
       Line(
         name: unit.name, code: unit.code, link: .unit(unit.id), depth: "depth-\(min(tree.depth(of: unit.id) ?? 0, 8))")
@@ -162,7 +165,8 @@ extension Units.Portrait {
   fileprivate static let example = Units.Portrait(
     unit: Unit(id: "u3", name: "Team wijkverpleging Groningen-Centrum en Haren", code: "noord-1"),
     placements: [
-      UnitPlacement(unit: "u3", parent: "u2", validity: Validity(from: Day.example.adding(days: -400), until: .example)),
+      UnitPlacement(
+        unit: "u3", parent: "u2", validity: Validity(from: Day.example.adding(days: -400), until: .example)),
       UnitPlacement(unit: "u3", parent: "u4", validity: Validity(from: .example)),
     ], tree: .example, roles: [(.example, .manager), (.exampleNew, .employee)])
 }

@@ -1,5 +1,5 @@
 import Foundation
-public import Persistence
+import Persistence
 public import Values
 
 extension Migration {

@@ -1,0 +1,57 @@
+public import Foundation
+import Hummingbird
+public import People
+public import Persistence
+public import Values
+
+/// The use cases of People, for its pages.
+public struct PeopleRoom: Sendable {
+  /// Also how the site finds out who is behind a request.
+  public let signIns: SignIns
+  let database: any Database
+  let world: World
+  let hashing: PasswordHashing
+  let isDemo: Bool
+  let uploads: URL
+
+  /// - Parameters:
+  ///   - isDemo: whether the program was started with `kompas demo`; only then one click signs in.
+  ///   - uploads: a folder for files while they are read.
+  public init(
+    database: any Database, world: World, hashing: PasswordHashing, isDemo: Bool = false, uploads: URL
+  ) {
+    self.database = database
+    self.world = world
+    self.hashing = hashing
+    self.isDemo = isDemo
+    self.uploads = uploads
+    signIns = SignIns(database: database, world: world, hashing: hashing)
+  }
+
+  /// Anyone: in, and back in.
+  var guestRoutes: [RouteCollection<GuestContext>] {
+    let passwords = Passwords(database: database, world: world, hashing: hashing)
+    return [
+      SignInRoutes(signIns: signIns, demo: isDemo ? DemoSignIns(demo: database, world: world) : nil).routes,
+      PasswordRoutes(passwords: passwords).routes,
+      InvitationRoutes(invitations: Invitations(database: database, world: world, hashing: hashing)).routes,
+    ]
+  }
+
+  /// Whoever signed in.
+  var memberRoutes: [RouteCollection<MemberContext>] {
+    let passwords = Passwords(database: database, world: world, hashing: hashing)
+    return [
+      SignInRoutes(signIns: signIns, demo: nil).memberRoutes,
+      AccountRoutes(signIns: signIns, passwords: passwords).routes,
+      UnitRoutes(units: Units(database: database, world: world)).routes,
+      ColleagueRoutes(colleagues: Colleagues(database: database, world: world)).routes,
+      CustomerRoutes(customers: Customers(database: database, world: world)).routes,
+      SettingsRoutes(
+        organisations: Organisations(database: database, world: world),
+        values: CustomerValues(database: database, world: world)
+      ).routes,
+      ImportRoutes(imports: PeopleImport(database: database, world: world), folder: uploads).routes,
+    ]
+  }
+}

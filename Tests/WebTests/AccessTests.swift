@@ -1,0 +1,182 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import People
+import Persistence
+import TestKit
+import Testing
+import Values
+
+@testable import Web
+
+/// What a route of Kompas lets whom do. Every route has one; a route without fails the first test below.
+///
+/// Each route is asked by somebody of every role, who holds that role on region Noord (`own`: the thing that the request is
+/// about lies in Noord; `other`: it lies in region Zuid; `foreign`: it is of another organisation), and once more by somebody
+/// who holds it on the whole organisation (`top`: the thing lies in Noord). The requests are good ones: what is open answers
+/// 200, 303 or 409, what is closed 403, 404 or 422.
+struct Access: Sendable {
+  var own: Set<Role> = []
+  var other: Set<Role> = []
+  var top: Set<Role> = []
+  /// Open where the thing is of another organisation: only for routes that are about nothing in particular.
+  var foreign: Set<Role> = []
+  /// Who asks need not have signed in.
+  var isForAnyone = false
+  /// Always this answer, whoever asks: a link that isn't known, something that is somebody else's.
+  var always: Int?
+
+  /// For everyone who signed in, about nothing in particular.
+  static let members = about(nothing: Set(Role.allCases))
+  static func anyone(_ status: Int) -> Access { Access(isForAnyone: true, always: status) }
+  static func always(_ status: Int) -> Access { Access(always: status) }
+  /// A page or form that is about no unit, person or customer.
+  static func about(nothing roles: Set<Role>, top: Set<Role>? = nil) -> Access {
+    Access(own: roles, other: roles, top: top ?? roles, foreign: roles)
+  }
+  /// About something in a unit: open to these roles in that unit and below, and nowhere else.
+  static func inUnit(_ roles: Set<Role>) -> Access { Access(own: roles, top: roles) }
+  /// Only for a role on the whole.
+  static func ofTheWhole(_ roles: Set<Role>) -> Access { Access(top: roles) }
+}
+
+/// The access policy, route by route: the expectation that the generated test holds every answer against.
+private let policy: [String: Access] = {
+  let everyone = Set(Role.allCases)
+  return [
+    "POST /language": .anyone(303),
+    "GET /sign-in": .anyone(303),
+    "POST /sign-in": .anyone(422),
+    "POST /sign-in/choice": .anyone(409),
+    "GET /forgotten": .anyone(200),
+    "POST /forgotten": .anyone(200),
+    "GET /reset/:token": .anyone(409),
+    "POST /reset/:token": .anyone(409),
+    "GET /invitation/:token": .anyone(409),
+    "POST /invitation/:token": .anyone(409),
+
+    "POST /sign-out": .members,
+    "GET /account": .members,
+    "POST /account/password": .always(422),
+    "POST /account/workplace": .always(404),
+    "POST /account/sign-ins/:signIn/end": .always(404),
+    "POST /account/other-sign-ins/end": .members,
+
+    "GET /organisation": .members,
+    "GET /organisation/units/new": .about(nothing: [.administrator]),
+    "POST /organisation/units": .inUnit([.administrator]),
+    "GET /organisation/units/:unit": Access(own: everyone, other: everyone, top: everyone),
+    "POST /organisation/units/:unit": .inUnit([.administrator]),
+    "POST /organisation/units/:unit/place": .inUnit([.administrator]),
+    "POST /organisation/units/:unit/end": .inUnit([.administrator]),
+
+    "GET /organisation/people": .about(nothing: [.administrator]),
+    "GET /organisation/people/new": .about(nothing: [.administrator]),
+    "POST /organisation/people": .inUnit([.administrator]),
+    "GET /organisation/people/:person": .inUnit([.administrator]),
+    "POST /organisation/people/:person": .inUnit([.administrator]),
+    "POST /organisation/people/:person/roles": .inUnit([.administrator]),
+    "POST /organisation/people/:person/ended-roles": .inUnit([.administrator]),
+    "POST /organisation/people/:person/leaving": .inUnit([.administrator]),
+    "POST /organisation/people/:person/return": .inUnit([.administrator]),
+    "POST /organisation/people/:person/invitation": .inUnit([.administrator]),
+
+    "GET /organisation/customers": .about(nothing: [.administrator, .researcher, .manager, .employee]),
+    "GET /organisation/customers/new": .about(nothing: [.administrator, .researcher]),
+    "POST /organisation/customers": .inUnit([.administrator, .researcher]),
+    "GET /organisation/customers/:customer": .inUnit([.administrator, .researcher, .manager]),
+    "POST /organisation/customers/:customer": .inUnit([.administrator, .researcher]),
+    "POST /organisation/customers/:customer/unsubscription": .inUnit([.administrator, .researcher]),
+    "POST /organisation/customers/:customer/subscription": .inUnit([.administrator, .researcher]),
+
+    "GET /organisation/settings": .ofTheWhole([.administrator]),
+    "POST /organisation/settings": .ofTheWhole([.administrator]),
+    "GET /organisation/values": .members,
+    "POST /organisation/values": .ofTheWhole([.administrator]),
+    "POST /organisation/values/:value/raise": .ofTheWhole([.administrator]),
+    "POST /organisation/values/:value/retirement": .ofTheWhole([.administrator]),
+    "POST /organisation/values/:value/return": .ofTheWhole([.administrator]),
+
+    // There is no survey in this world; who sees which figure is held by the tests of Understand.
+    "GET /understand": .members,
+    "GET /understand/:survey": .always(404),
+    "GET /understand/:survey/:wave": .always(404),
+    "GET /understand/:survey/:wave/units/:unit": .always(404),
+    "GET /understand/:survey/:wave/units/:unit/customers": .always(404),
+    "GET /understand/:survey/:wave/customers": .always(404),
+
+    "GET /organisation/import": .ofTheWhole([.administrator, .researcher]),
+    "POST /organisation/import": .ofTheWhole([.administrator, .researcher]),
+    "GET /organisation/import/:draft": .always(404),
+    "POST /organisation/import/:draft": .always(404),
+  ]
+}()
+
+@Suite struct AccessTests {
+  @Test func everyRouteHasAnExpectation() async throws {
+    let routes = Set(try await AccessWorld.make().routes.map(\.name))
+    #expect(routes.subtracting(policy.keys).sorted() == [], "routes without an expectation in `policy`")
+    #expect(Set(policy.keys).subtracting(routes).sorted() == [], "expectations of routes that are gone")
+  }
+
+  @Test func aDemosOneClickIsNotThereOutsideADemo() async throws {
+    let real = try await AccessWorld.make()
+    #expect(!real.routes.contains { $0.name.contains("demo") })
+    let status = try await real.ask(AccessRoute(method: .post, path: "/demo/sign-in"), as: nil, about: .own)
+    #expect(status == 404)
+    let demo = try await AccessWorld.make(isDemo: true)
+    #expect(demo.routes.contains { $0.name == "POST /demo/sign-in" })
+    // Even there: a person of an organisation that isn't a demo is not found.
+    let inDemo = try await demo.ask(AccessRoute(method: .post, path: "/demo/sign-in"), as: nil, about: .own)
+    #expect(inDemo == 404)
+  }
+
+  @Test(arguments: policy.keys.sorted()) func aRouteIsOpenToWhomItShouldBe(_ name: String) async throws {
+    let access = try #require(policy[name])
+    let template = try await AccessWorld.make()
+    let route = try #require(template.routes.first { $0.name == name })
+    for role in Role.allCases {
+      for place in AccessPlace.allCases {
+        // Requests change things, so each has a world of its own.
+        let world = try await AccessWorld.make()
+        let status = try await world.ask(route, as: role, about: place)
+        if let always = access.always {
+          #expect(status == always, "\(role) asks about \(place)")
+          continue
+        }
+        let isOpen =
+          switch place {
+          case .own: access.own.contains(role)
+          case .other: access.other.contains(role)
+          case .foreign: access.foreign.contains(role)
+          case .top: access.top.contains(role)
+          }
+        let right = isOpen ? [200, 303, 409] : place == .foreign ? [403, 404] : [403, 404, 422]
+        #expect(
+          right.contains(status), "\(role) asks about \(place): \(status), should be \(isOpen ? "open" : "closed")")
+      }
+    }
+  }
+
+  @Test(arguments: policy.keys.sorted()) func whoDidNotSignInComesNoFurtherThanTheDoor(_ name: String) async throws {
+    let access = try #require(policy[name])
+    let world = try await AccessWorld.make()
+    let route = try #require(world.routes.first { $0.name == name })
+    guard !access.isForAnyone else { return }
+    let answer = try await world.response(route, as: nil, about: .own)
+    if route.method == .get {
+      #expect(answer.status == 303 && answer.location?.hasPrefix("/sign-in") == true)
+    } else {
+      #expect(answer.status == 403 || answer.location?.hasPrefix("/sign-in") == true, "\(answer.status)")
+    }
+  }
+}
+
+enum AccessPlace: String, CaseIterable, Sendable { case own, other, foreign, top }
+
+struct AccessRoute: Sendable {
+  let method: HTTPRequest.Method
+  let path: String
+
+  var name: String { "\(method.rawValue) \(path)" }
+}

@@ -1,0 +1,208 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Listen
+import NIOCore
+import People
+import Persistence
+import Schema
+import TestKit
+import Testing
+import Understand
+import Values
+
+@testable import Web
+
+/// An installation with two organisations, and in one of them somebody of each role, on region Noord and on the whole.
+struct AccessWorld {
+  private static let shared = Made()
+  private static let origin = "https://localhost"
+
+  let router: Router<SiteContext>
+  let site: Site
+
+  /// The routes, as data.
+  var routes: [AccessRoute] {
+    router.routes.filter { $0.method != .head }.map { route in
+      AccessRoute(method: route.method, path: "\(route.path)".replacing("{", with: ":").replacing("}", with: ""))
+    }
+  }
+
+  static func make(isDemo: Bool = false) async throws -> AccessWorld {
+    let database = try await shared.copy()
+    let world = World.test()
+    let hashing = try await shared.hashing
+    let people = PeopleRoom(
+      database: database, world: world, hashing: hashing, isDemo: isDemo, uploads: TemporaryFolder.make())
+    guard let origin = Origin(origin) else { throw NotFound() }
+    let site = Site(
+      origin: origin, secret: Array(repeating: 1, count: 32), renderer: TestSite.renderer, world: world,
+      member: { try await people.signIns.visit($0)?.member })
+    return AccessWorld(
+      router: site.routes(
+        Rooms(
+          people: people,
+          readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
+      site: site)
+  }
+
+  func ask(_ route: AccessRoute, as role: Role?, about place: AccessPlace) async throws -> Int {
+    try await response(route, as: role, about: place).status
+  }
+
+  func response(
+    _ route: AccessRoute, as role: Role?, about place: AccessPlace
+  ) async throws -> (status: Int, location: String?) {
+    let target = Target(place)
+    let token = role.map { Self.token($0, isTop: place == .top) }
+    let proof = token.map { site.seal("form " + $0.secret) } ?? ""
+    var headers: HTTPFields = [.origin: Self.origin]
+    if let token { headers[.cookie] = "__Host-s=\(token.secret)" }
+    var path = target.fill(route.path)
+    var body = ""
+    if route.method != .get, route.name == "POST /organisation/import" {
+      headers[.contentType] = "multipart/form-data; boundary=edge"
+      path += "?csrf=\(proof)"
+      body = Target.upload
+    } else if route.method != .get {
+      headers[.contentType] = "application/x-www-form-urlencoded"
+      body = target.form + "&csrf=\(proof)"
+    }
+    let (uri, text, fields) = (path, body, headers)
+    return try await Application(router: router).test(.router) { client in
+      try await client.execute(
+        uri: uri, method: route.method, headers: fields, body: ByteBuffer(string: text)
+      ) { (status: $0.status.code, location: $0.headers[.location]) }
+    }
+  }
+
+  fileprivate static func token(_ role: Role, isTop: Bool) -> Token {
+    let place = (Role.allCases.firstIndex(of: role) ?? 0) * 2 + (isTop ? 1 : 0)
+    return Token(bytes: Array(repeating: UInt8(place + 1), count: 32))
+  }
+}
+
+/// What a request is about, by place: the ids in its path and in its form.
+private struct Target {
+  let unit: String
+  let person: String
+  let customer: String
+  let value: String
+
+  init(_ place: AccessPlace) {
+    let suffix =
+      switch place {
+      case .own, .top: "north"
+      case .other: "south"
+      case .foreign: "foreign"
+      }
+    unit = "team-\(suffix)"
+    person = "person-\(suffix)"
+    customer = "customer-\(suffix)"
+    value = place == .foreign ? "value-foreign" : "value"
+  }
+
+  func fill(_ path: String) -> String {
+    path.replacing(":unit", with: unit).replacing(":person", with: person).replacing(":customer", with: customer)
+      .replacing(":value", with: value).replacing(":survey", with: "nothing").replacing(":wave", with: "nothing")
+      .replacing(":draft", with: "nothing").replacing(
+        ":signIn", with: "sign-in-of-another"
+      )
+      .replacing(":token", with: String(repeating: "x", count: 43))
+  }
+
+  /// One form that is good for all: fields that a route doesn't know are left alone.
+  var form: String {
+    let parent = unit == "team-foreign" ? "foreign" : unit == "team-south" ? "south" : "north"
+    return [
+      "name=Nieuwe+naam", "email=new%40example.nl", "language=nl", "role=employee", "unit=\(unit)", "parent=\(parent)",
+      "person=\(person)", "code=new-code", "kind=organisation", "owner=", "nl=dichtbij", "en=", "next=/",
+      "timeZone=Europe%2FAmsterdam", "password=nobody", "present=nobody",
+      "token=\(String(repeating: "x", count: 43))",
+    ].joined(separator: "&")
+  }
+
+  static let upload = [
+    "--edge", "Content-Disposition: form-data; name=\"kind\"", "", "customers", "--edge",
+    "Content-Disposition: form-data; name=\"file\"; filename=\"k.csv\"", "Content-Type: text/csv", "",
+    "code;name\n1;Klant\n", "--edge--", "",
+  ].joined(separator: "\r\n")
+}
+
+/// The database that every world copies.
+private actor Made {
+  private var made: PasswordHashing?
+
+  var hashing: PasswordHashing {
+    get throws {
+      let hashing = try made ?? PasswordHashing(cost: PasswordHashing.Cost(memory: 64, passes: 1))
+      made = hashing
+      return hashing
+    }
+  }
+
+  func copy() async throws -> any Database {
+    let database = try await Engine.sqlite.make(Schema.migrations)
+    try await fill(database)
+    return database
+  }
+
+  private func fill(_ database: any Database) async throws {
+    let now = World.test().now()
+    let day = now.day.adding(days: -400)
+    try await database.write { db in
+      for id in ["linde", "elders"] as [ID<Organisation>] {
+        try db.organisations.insert(Organisation(id: id, name: id.text, language: .nl, createdAt: now))
+      }
+      for (unit, parent) in [
+        ("whole", nil), ("north", "whole"), ("south", "whole"), ("team-north", "north"), ("team-south", "south"),
+      ] {
+        try db.units(in: "linde").insert(
+          Unit(id: ID(unit), name: unit, code: unit), below: parent.map { ID($0) }, from: day)
+      }
+      try db.units(in: "elders").insert(Unit(id: "foreign", name: "Elders", code: "foreign"), below: nil, from: day)
+      try db.units(in: "elders").insert(
+        Unit(id: "team-foreign", name: "Team", code: "team-foreign"), below: "foreign", from: day)
+      try db.customerValues(in: "linde").insert(
+        CustomerValue(id: "value", name: LocalizedText(nl: "snel")), position: 0)
+      try db.customerValues(in: "elders").insert(
+        CustomerValue(id: "value-foreign", name: LocalizedText(nl: "traag")), position: 0)
+      for place in ["north", "south", "foreign"] {
+        let home: ID<Organisation> = place == "foreign" ? "elders" : "linde"
+        let unit = ID<Unit>("team-\(place)")
+        let person = Person(id: ID("person-\(place)"), name: place, email: "\(place)@example.nl", language: .nl)
+        try db.people(in: home).insert(person)
+        try db.people(in: home).grant(Grant(.employee, on: unit), to: person.id, from: day)
+        try db.customers(in: home).save(
+          Customer(
+            id: ID("customer-\(place)"), kind: .person, name: place, email: nil, language: .nl, code: place, unit: unit)
+        )
+      }
+      // Somebody manages the whole, whatever the others do to each other.
+      let keeper = Person(id: "keeper", name: "Keeper", email: "keeper@example.nl", language: .nl)
+      try db.people(in: "linde").insert(keeper)
+      try db.people(in: "linde").grant(Grant(.administrator, on: "whole"), to: keeper.id, from: day)
+      for role in Role.allCases {
+        for isTop in [false, true] { try db.signIn(role, isTop: isTop, from: day, at: now) }
+      }
+    }
+  }
+}
+
+extension Connection {
+  /// Somebody of that role who signed in, with a token that the test knows.
+  fileprivate func signIn(_ role: Role, isTop: Bool, from day: Day, at now: Instant) throws {
+    let name = "\(role.rawValue)-\(isTop ? "top" : "north")"
+    try run("INSERT INTO accounts (id, email, created_at) VALUES (\(name), \("\(name)@example.nl"), \(now))")
+    let person = Person(id: ID(name), name: name, email: "\(name)@example.nl", language: .nl, account: ID(name))
+    try people(in: "linde").insert(person)
+    try people(in: "linde").grant(Grant(role, on: isTop ? "whole" : "north"), to: person.id, from: day)
+    try run(
+      """
+      INSERT INTO sign_ins
+        (id, account_id, person_id, organisation_id, token_hash, device, created_at, last_seen_at, expires_at)
+      VALUES (\("sign-in-\(name)"), \(name), \(name), \(ID<Organisation>("linde")),
+        \(AccessWorld.token(role, isTop: isTop).hash), \("Test"), \(now), \(now), \(now.adding(hours: 1)))
+      """)
+  }
+}
