@@ -3,6 +3,6 @@ public import Persistence
 extension [Migration] {
   /// The tables of People, in order.
   public static let people: [Migration] = [
-    .createOrganisations, .createUnits, .createPeople, .createCustomers, .createSignIns, .createImportDrafts,
+    .createOrganisations, .createUnits, .createPeople, .createCustomers, .createSignIns,
   ]
 }

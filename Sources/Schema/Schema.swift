@@ -4,5 +4,6 @@ public import Persistence
 
 /// All tables of Kompas, in the order in which they came. A released step is never edited or moved; new ones go to the end.
 public enum Schema {
-  public static let migrations: [Migration] = .people + .listen + [.createEventsAndJobs, .createMails]
+  public static let migrations: [Migration] =
+    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts]
 }

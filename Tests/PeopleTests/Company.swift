@@ -29,7 +29,7 @@ struct Company {
 
   init(_ engine: Engine) async throws {
     self.engine = engine
-    database = try await engine.make(.people + [.createEventsAndJobs])
+    database = try await engine.make(.people + [.createEventsAndJobs, .createImportDrafts])
     let world = World.test(clock: clock, outbox: outbox)
     self.world = world
     hashing = try PasswordHashing(cost: PasswordHashing.Cost(memory: 64, passes: 1))

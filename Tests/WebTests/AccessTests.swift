@@ -103,7 +103,7 @@ private let policy: [String: Access] = {
     "GET /understand/:survey/:wave": .always(404),
     "GET /understand/:survey/:wave/units/:unit": .always(404),
     "GET /understand/:survey/:wave/units/:unit/customers": .always(404),
-    "GET /understand/:survey/:wave/customers": .always(404),
+    "GET /understand/:survey/:wave/customers": Access(),
 
     "GET /organisation/import": .ofTheWhole([.administrator, .researcher]),
     "POST /organisation/import": .ofTheWhole([.administrator, .researcher]),

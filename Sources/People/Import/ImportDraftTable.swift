@@ -1,9 +1,10 @@
 import Foundation
-import Persistence
+public import Persistence
 public import Values
 
 extension Migration {
-  static let createImportDrafts = Migration("0007 create import drafts") { words in
+  /// Came after the tables of the other rooms.
+  public static let createImportDrafts = Migration("0030 create import drafts") { words in
     [
       """
       CREATE TABLE import_drafts (
