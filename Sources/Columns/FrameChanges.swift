@@ -22,12 +22,14 @@ extension Frame {
   /// The frame without the rows with these ids; their values are in no segment of it any more.
   public func erasing(_ ids: Set<UInt128>) -> Frame {
     guard !ids.isEmpty else { return self }
+    let wanted = WantedIDs(ids)
     var kept: [Segment] = []
     for segment in segments {
-      if segment.contains(anyOf: ids) {
-        kept += Segment.segments(of: segment.rows(of: schema, in: tree, without: ids), in: tree)
-      } else {
+      let erased = segment.rows(with: wanted)
+      if erased.isEmpty {
         kept.append(segment)
+      } else {
+        kept += Segment.segments(of: segment.rows(of: schema, in: tree, without: erased), in: tree)
       }
     }
     return Frame(schema: schema, tree: tree, segments: kept).mergingYoungest()

@@ -68,12 +68,15 @@ final class Segment: @unchecked Sendable {
     Int(runs[0].period)..<Int(runs[layout.runCount - 1].period) + 1
   }
 
-  func contains(anyOf wanted: Set<UInt128>) -> Bool {
-    (0..<rowCount).contains { wanted.contains(ids[$0]) }
+  /// The rows with these ids. Ids of one time are neighbours when they begin with it, and then most segments need no look.
+  func rows(with wanted: WantedIDs) -> [Int] {
+    let bounds = (UnsafeRawPointer(memory.start) + layout.idBounds).assumingMemoryBound(to: UInt128.self)
+    guard wanted.ids.contains(where: { bounds[0] <= $0 && $0 <= bounds[1] }) else { return [] }
+    return wanted.rows(among: UnsafeBufferPointer(start: ids, count: rowCount))
   }
 
-  /// The rows as a batch again, without those whose ids are `erased`.
-  func rows(of schema: FrameSchema, in tree: FrameTree, without erased: Set<UInt128> = []) -> FrameBatch {
+  /// The rows as a batch again, without some, given in ascending order.
+  func rows(of schema: FrameSchema, in tree: FrameTree, without erased: [Int] = []) -> FrameBatch {
     var batch = FrameBatch(schema: schema)
     batch.ids = Array(UnsafeBufferPointer(start: ids, count: rowCount))
     batch.units.reserveCapacity(rowCount)
@@ -101,6 +104,12 @@ final class Segment: @unchecked Sendable {
     if let weights { batch.weights = Array(UnsafeBufferPointer(start: weights, count: rowCount)) }
     if let respondents { batch.respondents = Array(UnsafeBufferPointer(start: respondents, count: rowCount)) }
     guard !erased.isEmpty else { return batch }
-    return batch.picking((0..<rowCount).filter { !erased.contains(ids[$0]) })
+    var kept: [Int] = []
+    kept.reserveCapacity(rowCount - erased.count)
+    var next = 0
+    for row in 0..<rowCount {
+      if next < erased.count, erased[next] == row { next += 1 } else { kept.append(row) }
+    }
+    return batch.picking(kept)
   }
 }

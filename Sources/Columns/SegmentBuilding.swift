@@ -31,6 +31,10 @@ extension Segment {
       memory.fill(layout.respondents, with: batch.respondents, in: order)
       memory.fill(layout.ids, with: batch.ids, in: order)
     }
+    let ids = rows.lazy.map { batch.ids[Int($0)] }
+    let bounds = (memory.start + layout.idBounds).assumingMemoryBound(to: UInt128.self)
+    bounds[0] = ids.min() ?? 0
+    bounds[1] = ids.max() ?? 0
     self.init(layout: layout, memory: memory)
   }
 }

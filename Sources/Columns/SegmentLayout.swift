@@ -16,6 +16,8 @@ struct SegmentLayout: Equatable, Sendable {
   let weights: Int?
   let respondents: Int?
   let ids: Int
+  /// The lowest and the highest id.
+  let idBounds: Int
   let byteCount: Int
 
   init(schema: FrameSchema, rowCount: Int, runCount: Int) {
@@ -33,6 +35,7 @@ struct SegmentLayout: Equatable, Sendable {
     weights = schema.hasWeights ? take(rowCount * MemoryLayout<UInt32>.stride) : nil
     respondents = schema.hasRespondents ? take(rowCount * MemoryLayout<UInt32>.stride) : nil
     ids = take(rowCount * MemoryLayout<UInt128>.stride)
+    idBounds = take(2 * MemoryLayout<UInt128>.stride)
     byteCount = next
   }
 }

@@ -79,8 +79,10 @@ void ck_tally_weighted(ck_column column, uint32_t slots, ck_column segment, uint
                        const ck_strip *strips, size_t count, const uint64_t *mask, size_t mask_group,
                        const uint32_t *weights, ck_weight_sum *table);
 
-// Pairwise moments of `count` columns of at most 4 planes that hold score + 2, 0 and 1 for none. Each table is
-// count * count: n[i][j] rows with both; x[i][j] sum of i where j is there too; xx[i][j] of its squares; xy[i][j].
+// Pairwise moments of at most 256 columns that hold score + 2, and 0 and 1 for none; of at most 2^20 rows a call. Columns
+// of at most 4 planes are fast. Each table is count * count: n[i][j] rows with both; x[i][j] sum of i where j is there
+// too; xx[i][j] of its squares; xy[i][j] of products. With weights each row counts by its weight, which is exact as long
+// as a sum stays below 2^64.
 typedef struct {
   uint64_t *n;
   uint64_t *x;
