@@ -76,7 +76,7 @@ struct AccessWorld {
     }
   }
 
-  fileprivate static func token(_ role: Role, isTop: Bool) -> Token {
+  static func token(_ role: Role, isTop: Bool) -> Token {
     let place = (Role.allCases.firstIndex(of: role) ?? 0) * 2 + (isTop ? 1 : 0)
     return Token(bytes: Array(repeating: UInt8(place + 1), count: 32))
   }
@@ -132,6 +132,7 @@ private struct Target {
 /// The database that every world copies.
 private actor Made {
   private var made: PasswordHashing?
+  private var known: String?
 
   var hashing: PasswordHashing {
     get throws {
@@ -141,6 +142,13 @@ private actor Made {
     }
   }
 
+  private func knownHash() async throws -> String {
+    if let known { return known }
+    let hash = try await hashing.hash("blauwe giraf op de fiets")
+    known = hash
+    return hash
+  }
+
   func copy() async throws -> any Database {
     let database = try await Engine.sqlite.make(Schema.migrations)
     try await fill(database)
@@ -148,6 +156,7 @@ private actor Made {
   }
 
   private func fill(_ database: any Database) async throws {
+    let hash = try await knownHash()
     let now = World.test().now()
     let day = now.day.adding(days: -400)
     try await database.write { db in
@@ -178,6 +187,15 @@ private actor Made {
             id: ID("customer-\(place)"), kind: .person, name: place, email: nil, language: .nl, code: place, unit: unit)
         )
       }
+      // Somebody who can sign in with a password.
+      try db.run(
+        """
+        INSERT INTO accounts (id, email, password_hash, created_at)
+        VALUES (\("known"), \("known@example.nl"), \(hash), \(now))
+        """)
+      let known = Person(id: "known", name: "Known", email: "known@example.nl", language: .nl, account: "known")
+      try db.people(in: "linde").insert(known)
+      try db.people(in: "linde").grant(Grant(.employee, on: "team-north"), to: known.id, from: day)
       // Somebody manages the whole, whatever the others do to each other.
       let keeper = Person(id: "keeper", name: "Keeper", email: "keeper@example.nl", language: .nl)
       try db.people(in: "linde").insert(keeper)
