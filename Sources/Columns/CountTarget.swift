@@ -48,27 +48,42 @@ struct CountTarget {
   }
 
   /// Sums of weights for all cells; the segments must have weights.
-  func weights(_ scan: Scan) -> [WeightSum] {
-    let none = ck_column(planes: nil, plane_count: 0)
-    let tables = Workers.share(scan) {
-      [ck_weight_sum](repeating: ck_weight_sum(), count: size)
-    } work: { table, portion, sieve in
-      let columns = portion.segment.columns
+  func weights(_ scan: Scan, sharesTable: Bool) -> [WeightSum] {
+    let empty = [ck_weight_sum](repeating: ck_weight_sum(), count: size)
+    let tables: [[ck_weight_sum]]
+    if sharesTable {
+      var table = empty
       table.withUnsafeMutableBufferPointer { table in
-        sieve.sift(portion) { strips, mask, group in
-          ck_tally_weighted(
-            columns[column], slots, segment.map { columns[$0] } ?? none, segmentSlots, strips.baseAddress,
-            strips.count, mask, group, portion.segment.weights, table.baseAddress)
-        }
+        nonisolated(unsafe) let start = table.baseAddress
+        Workers.shareByPeriod(scan) { portion, sieve in weigh(portion, sieve, into: start) }
+      }
+      tables = [table]
+    } else {
+      tables = Workers.share(scan) {
+        empty
+      } work: { table, portion, sieve in
+        table.withUnsafeMutableBufferPointer { weigh(portion, sieve, into: $0.baseAddress) }
       }
     }
-    return (0..<size).map { index in
-      tables.reduce(.zero) { sum, table in
-        sum
-          + WeightSum(
-            units: table[index].units,
-            squares: UInt128(table[index].squares_high) << 64 | UInt128(table[index].squares_low))
-      }
+    var sums = tables[0].map { WeightSum($0) }
+    for table in tables.dropFirst() {
+      for index in sums.indices { sums[index] = sums[index] + WeightSum(table[index]) }
     }
+    return sums
+  }
+
+  private func weigh(_ portion: Scan.Portion, _ sieve: Sieve, into table: UnsafeMutablePointer<ck_weight_sum>?) {
+    let columns = portion.segment.columns
+    sieve.sift(portion) { strips, mask, group in
+      ck_tally_weighted(
+        columns[column], slots, segment.map { columns[$0] } ?? ck_column(planes: nil, plane_count: 0), segmentSlots,
+        strips.baseAddress, strips.count, mask, group, portion.segment.weights, table)
+    }
+  }
+}
+
+extension WeightSum {
+  fileprivate init(_ sum: ck_weight_sum) {
+    self.init(units: sum.units, squares: UInt128(sum.squares_high) << 64 | UInt128(sum.squares_low))
   }
 }

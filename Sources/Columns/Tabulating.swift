@@ -33,7 +33,7 @@ extension Frame {
     if weighted {
       weights =
         schema.hasWeights
-        ? target.weights(scan)
+        ? target.weights(scan, sharesTable: sharesTable)
         : counts.map { WeightSum(units: UInt64($0) << 20, squares: UInt128($0) << 40) }
     }
     return try Tabulation(
@@ -80,36 +80,6 @@ extension Tabulation {
       places.flatMap { place in
         let start = (period * axes.unitSlotCount + place) * width
         return table[start..<start + width]
-      }
-    }
-  }
-}
-
-extension FrameTree {
-  /// Adds what stands at each place to the place of the unit above it, from the last place to the first, so that every unit
-  /// ends with its whole subtree. The table has a stretch of `width` for each place and one more for rows without a unit.
-  func rollUp(_ table: inout [UInt32], width: Int, periods: Int) {
-    table.withUnsafeMutableBufferPointer { table in
-      eachStep(width: width, periods: periods) { from, to in
-        for offset in 0..<width { table[to + offset] &+= table[from + offset] }
-      }
-    }
-  }
-
-  func rollUp(_ table: inout [WeightSum], width: Int, periods: Int) {
-    table.withUnsafeMutableBufferPointer { table in
-      eachStep(width: width, periods: periods) { from, to in
-        for offset in 0..<width { table[to + offset] = table[to + offset] + table[from + offset] }
-      }
-    }
-  }
-
-  private func eachStep(width: Int, periods: Int, _ step: (Int, Int) -> Void) {
-    for place in unitAt.indices.reversed() {
-      guard let above = parents[unitAt[place]].map({ self.place[$0] }) else { continue }
-      for period in 0..<periods {
-        let start = period * (count + 1)
-        step((start + place) * width, (start + above) * width)
       }
     }
   }
