@@ -24,6 +24,7 @@ extension Site {
 
     // Whoever signed in.
     let members = router.group(context: MemberContext.self)
+    members.get("/") { _, context in Response.redirect(to: .results, context) }
     for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
     members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
 

@@ -55,6 +55,7 @@ private let policy: [String: Access] = {
     "GET /invitation/:token": .anyone(409),
     "POST /invitation/:token": .anyone(409),
 
+    "GET /": .members,
     "POST /sign-out": .members,
     "GET /account": .members,
     "POST /account/password": .always(422),
