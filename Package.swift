@@ -59,11 +59,15 @@ let package = Package(
     room("Schema", ["Listen", "People", "Persistence"]),
     // The verbs, and the people who use them.
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
-    room("Listen", ["CStemmer", "People", "Persistence", "TableFiles", "Values"]),
+    room(
+      "Listen",
+      ["CStemmer", "People", "Persistence", "TableFiles", "Values"],
+      resources: [.copy("Surveys/Templates")]),
     room("People", ["CArgon2", "Persistence", "Values", .product(name: "Crypto", package: "swift-crypto")]),
     library("CArgon2", debian: "libargon2-dev", pkgConfig: "libargon2"),
     tests("PeopleTests", ["People", "Persistence", "TestKit", "Values"]),
     library("CStemmer", debian: "libstemmer-dev"),
+    library("CQREncode", debian: "libqrencode-dev"),
     room(
       "SQLiteDriver",
       [
@@ -113,7 +117,8 @@ let package = Package(
     room(
       "Web",
       [
-        "Listen", "Localization", "People", "Persistence", "Statistics", "TableFiles", "Understand", "Values",
+        "CQREncode", "Listen", "Localization", "People", "Persistence", "Statistics", "TableFiles", "Understand",
+        "Values",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -143,6 +148,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("ProjectTests", ["Persistence", "Schema"]),
+    tests("ListenTests", ["Listen", "People", "Persistence", "TestKit", "Values"]),
     tests("LocalizationTests", ["Localization", "Values"]),
     tests(
       "WebTests",

@@ -2,5 +2,7 @@ public import Persistence
 
 extension [Migration] {
   /// The tables of Listen, in order.
-  public static let listen: [Migration] = [.createSurveys, .createWaves, .createResponses, .createComments]
+  public static let listen: [Migration] = [
+    .createSurveys, .createWaves, .createResponses, .createComments, .rememberReminders, .createUnfinished,
+  ]
 }

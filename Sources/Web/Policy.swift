@@ -4,10 +4,12 @@ public import Understand
 /// The use cases that the pages stand on. The program makes them and hands them over once.
 public struct Rooms: Sendable {
   let people: PeopleRoom
+  let listen: ListenRooms
   let readings: Readings
 
-  public init(people: PeopleRoom, readings: Readings) {
+  public init(people: PeopleRoom, listen: ListenRooms, readings: Readings) {
     self.people = people
+    self.listen = listen
     self.readings = readings
   }
 }
@@ -21,11 +23,19 @@ extension Site {
     // Anyone.
     let guests = router.group(context: GuestContext.self)
     for routes in rooms.people.guestRoutes { guests.addRoutes(routes) }
+    let answers = AnswerRoutes(responses: rooms.listen.responses)
+    guests.addRoutes(answers.invited, atPath: "a")
+    guests.addRoutes(answers.open, atPath: "o")
+    guests.addRoutes(UnsubscribeRoutes(unsubscriptions: rooms.listen.unsubscriptions).routes, atPath: "u")
 
     // Whoever signed in.
     let members = router.group(context: MemberContext.self)
     members.get("/") { _, context in Response.redirect(to: .results, context) }
     for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
+    let waves = WaveRoutes(surveys: rooms.listen.surveys, waves: rooms.listen.waves)
+    members.addRoutes(SurveyRoutes(surveys: rooms.listen.surveys).routes, atPath: "listen/surveys")
+    members.addRoutes(waves.ofSurvey, atPath: "listen/surveys")
+    members.addRoutes(waves.routes, atPath: "listen/waves")
     members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
 
     return router

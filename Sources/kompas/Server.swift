@@ -33,6 +33,8 @@ struct Server {
       router: site.routes(
         Rooms(
           people: people,
+          listen: ListenRooms(
+            database: database, world: world, open: OpenWaves(database: database, world: world)),
           readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: "Kompas", backlog: 4_096),

@@ -42,6 +42,8 @@ struct AccessWorld {
       router: site.routes(
         Rooms(
           people: people,
+          listen: ListenRooms(
+            database: database, world: world, open: OpenWaves(database: database, world: world)),
           readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
       site: site)
   }

@@ -78,6 +78,23 @@ public struct ResponseTable {
       """) == 1
   }
 
+  /// Stores a response as long as its wave is open; whether it is new. One statement, because thousands come at once.
+  func insertWhileOpen(_ response: Response) throws -> Bool {
+    // PostgreSQL takes bare parameters of a SELECT for text, so the numbers are cast.
+    try db.run(
+      """
+      INSERT INTO responses (id, organisation_id, survey_id, wave_id, version, submission, invitation_id, customer_id,
+        unit_id, owner_id, submitted_at, language, weight, may_be_named, answers)
+      SELECT \(response.id), \(organisation), \(response.survey), \(response.wave),
+        CAST(\(response.version) AS INTEGER), \(response.submission), \(response.invitation), \(response.customer),
+        \(response.unit), \(response.owner), \(response.submittedAt), \(response.language),
+        CAST(\(response.weight) AS DOUBLE PRECISION), CAST(\(response.mayBeNamed) AS INTEGER),
+        \(response.answers.document)
+      WHERE EXISTS (SELECT 1 FROM waves WHERE id = \(response.wave) AND state = 'open')
+      ON CONFLICT (wave_id, submission) DO NOTHING
+      """) == 1
+  }
+
   /// Every response of a survey in the order of their ids, after `last`, one by one.
   public func forEach(
     of survey: ID<Survey>, after last: ID<Response>? = nil, _ body: (Response) throws -> Void
@@ -93,6 +110,16 @@ public struct ResponseTable {
 
   public func count(in wave: ID<Wave>) throws -> Int {
     try db.value("SELECT COUNT(*) FROM responses WHERE organisation_id = \(organisation) AND wave_id = \(wave)") ?? 0
+  }
+
+  /// How many of one owner's customers, who may be named, answered since then.
+  func countNamed(ownedBy person: ID<Person>, since moment: Instant) throws -> Int {
+    try db.value(
+      """
+      SELECT COUNT(*) FROM responses
+      WHERE organisation_id = \(organisation) AND owner_id = \(person) AND may_be_named = 1
+        AND submitted_at >= \(moment)
+      """) ?? 0
   }
 
   /// Those of one owner's customers in a wave.

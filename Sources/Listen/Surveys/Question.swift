@@ -201,3 +201,9 @@ public struct AnswerKey: Hashable, Sendable, Codable, CustomStringConvertible {
 
   public var question: ID<Question> { ID(String(text.prefix { $0 != "." })) }
 }
+
+extension AnswerKey: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) {
+    self.init(text: text)
+  }
+}

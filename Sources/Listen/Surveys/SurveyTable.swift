@@ -85,6 +85,32 @@ public struct SurveyTable {
     try save(survey.document, of: survey.id, version: survey.version, at: moment)
   }
 
+  /// Wording that is being worked on while an earlier version is in use, if any.
+  public func draft(of survey: Survey) throws -> SurveyDocument? {
+    let text: String? = try db.value(
+      """
+      SELECT document FROM survey_versions
+      WHERE organisation_id = \(organisation) AND survey_id = \(survey.id) AND version = \(survey.version + 1)
+      """)
+    return try text.map(SurveyDocument.init(stored:))
+  }
+
+  func saveDraft(_ document: SurveyDocument, of survey: Survey, at moment: Instant) throws {
+    try save(document, of: survey.id, version: survey.version + 1, at: moment)
+  }
+
+  func discardDraft(of survey: Survey) throws {
+    try db.run(
+      """
+      DELETE FROM survey_versions
+      WHERE organisation_id = \(organisation) AND survey_id = \(survey.id) AND version > \(survey.version)
+      """)
+  }
+
+  func delete(_ id: ID<Survey>) throws {
+    try db.run("DELETE FROM surveys WHERE organisation_id = \(organisation) AND id = \(id)")
+  }
+
   private func save(_ document: SurveyDocument, of survey: ID<Survey>, version: Int, at moment: Instant) throws {
     try db.run(
       """

@@ -54,6 +54,13 @@ extension Connection {
   public func waves(in organisation: ID<Organisation>) -> WaveTable {
     WaveTable(db: self, organisation: organisation)
   }
+
+  /// The wave behind the secret of an open link, and the organisation that asks.
+  func wave(behind openLink: String) throws -> (organisation: ID<Organisation>, wave: ID<Wave>)? {
+    try row("SELECT id, organisation_id FROM waves WHERE open_link = \(openLink)").map { row in
+      (try row("organisation_id"), try row("id"))
+    }
+  }
 }
 
 /// The waves of one organisation.

@@ -3,6 +3,9 @@
 enum Gallery {
   static let pages: [any Page.Type] = [
     AccountPage.self,
+    AnswerEndPage.self,
+    AnswerNoticePage.self,
+    AnswerPage.self,
     ChartsPage.self,
     ChoicePage.self,
     ColleaguePage.self,
@@ -16,14 +19,23 @@ enum Gallery {
     ImportPage.self,
     ImportPreviewPage.self,
     PartsPage.self,
+    PreviewPage.self,
+    QuestionPage.self,
     ResendPage.self,
     ResultsEmptyPage.self,
+    RosterPage.self,
     SheetPage.self,
     SignInPage.self,
     StrategicPage.self,
+    SurveyPage.self,
+    SurveyTextsPage.self,
+    SurveysPage.self,
     TacticalPage.self,
     UnitPage.self,
     UnitsPage.self,
+    UnsubscribePage.self,
     ValuesPage.self,
+    WavePage.self,
+    WavePlanPage.self,
   ]
 }

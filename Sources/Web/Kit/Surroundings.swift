@@ -12,6 +12,8 @@ struct Surroundings: ViewModel {
   let proof: String
   let nonce: String
   let style: Link
+  /// What only the maker of surveys needs.
+  let makerStyle: Link
   let script: Link
   let icon: Link
   let home: Link
@@ -37,6 +39,7 @@ struct Surroundings: ViewModel {
     proof = visit.formProof
     nonce = visit.nonce
     style = assets["style.css"]?.address ?? .home
+    makerStyle = assets["maker.css"]?.address ?? .home
     script = assets["app.js"]?.address ?? .home
     icon = assets["icon.svg"]?.address ?? .home
     home = .home

@@ -1,0 +1,46 @@
+import Foundation
+public import People
+public import Values
+
+/// A wave with the wording that it asks: all that is needed to show its questions and to check the answers.
+public struct AskedWave: Sendable {
+  public let organisation: Organisation
+  public let wave: Wave
+  public let document: SurveyDocument
+  /// The moment from which it takes no more answers, in the organisation's time zone.
+  public let closesAt: Instant?
+  let recommendation: AnswerKey?
+
+  init(organisation: Organisation, wave: Wave, document: SurveyDocument) {
+    self.organisation = organisation
+    self.wave = wave
+    self.document = document
+    closesAt = wave.closesOn.map { $0.start(in: organisation.timeZone) }
+    recommendation = document.question(.recommendation).map { AnswerKey($0.id) }
+  }
+
+  public func isOpen(at moment: Instant) -> Bool {
+    wave.state == .open && closesAt.map { moment < $0 } ?? true
+  }
+
+  /// Whoever began in time may finish: their form was still open when the wave closed.
+  func takesAnswers(at moment: Instant) -> Bool {
+    wave.state == .open && closesAt.map { moment < $0.adding(minutes: 1) } ?? true
+  }
+
+  /// The respondent's own language where the survey speaks it, else the first that it does.
+  public func language(nearest wanted: Language) -> Language {
+    document.languages.contains(wanted) ? wanted : document.languages.first ?? organisation.language
+  }
+}
+
+extension Day {
+  /// Midnight at the beginning of this day in a time zone of the IANA database; in UTC where there is no such zone.
+  func start(in timeZone: String) -> Instant {
+    guard let zone = TimeZone(identifier: timeZone) else { return start }
+    let midnight = Date(timeIntervalSince1970: Double(start.milliseconds) / 1_000)
+    let guess = midnight.addingTimeInterval(-Double(zone.secondsFromGMT(for: midnight)))
+    let offset = zone.secondsFromGMT(for: guess)
+    return start.adding(seconds: -offset)
+  }
+}
