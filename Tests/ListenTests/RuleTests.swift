@@ -98,10 +98,11 @@ import Values
     document.questions[0].scale = Question.Scale(3...4)
     document.questions[1].condition = .init(AnswerKey(choice), .answered)
     #expect(
-      document.problems.keys.sorted() == [
-        "\(drivers).items", "\(drivers).scale", "\(drivers).text.en", "\(drivers).text.nl", "\(choice).condition",
-        "\(choice).options", "\(choice).text.en", "\(choice).text.nl",
-      ].sorted())
+      document.problems.keys.sorted()
+        == [
+          "\(drivers).items", "\(drivers).scale", "\(drivers).text.en", "\(drivers).text.nl", "\(choice).condition",
+          "\(choice).options", "\(choice).text.en", "\(choice).text.nl",
+        ].sorted())
   }
 
   @Test func aNewQuestionNeverTakesAnIDThatWasUsed() throws {

@@ -155,7 +155,8 @@ import Values
     #expect(stored.customer == invitation.customer && stored.unit == invitation.unit && stored.owner == "ria")
     #expect(stored.mayBeNamed && stored.wave == wave.id)
     let again = try await listen.responses.submit(
-      ListenWorld.answers, language: .nl, mayBeNamed: false, through: try await listen.responses.enter(.invitation(token)))
+      ListenWorld.answers, language: .nl, mayBeNamed: false,
+      through: try await listen.responses.enter(.invitation(token)))
     #expect(again.isRepeated)
     #expect(try await listen.responses.enter(.invitation(token)).invitation?.answeredAt == listen.clock.now)
     let job = try await listen.database.read { db in

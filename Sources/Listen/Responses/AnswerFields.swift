@@ -44,7 +44,9 @@ public struct AnswerFields: Sendable {
     case .recommendation, .grade, .effort, .ratings, .values, .competitors:
       if first.isEmpty { return nil }
       if first == Self.notApplicable { return .notApplicable }
-      guard first.utf8.count <= 3, let number = Int(first) else { throw Unreadable(message: Message("answer.problem.kind")) }
+      guard first.utf8.count <= 3, let number = Int(first) else {
+        throw Unreadable(message: Message("answer.problem.kind"))
+      }
       return .number(Double(number))
     case .singleChoice, .multipleChoice:
       let wantsOther = all.contains(Self.other)

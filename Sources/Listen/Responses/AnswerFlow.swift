@@ -28,7 +28,9 @@ public struct AnswerFlow: Sendable {
 
   /// Nothing after the last page.
   public func page(after page: [Question]) -> [Question]? {
-    guard let last = page.last.flatMap({ last in document.questions.firstIndex { $0.id == last.id } }) else { return nil }
+    guard let last = page.last.flatMap({ last in document.questions.firstIndex { $0.id == last.id } }) else {
+      return nil
+    }
     let later = Set(document.questions[(last + 1)...].map(\.id))
     return pages.first { page in page.first.map { later.contains($0.id) } ?? false }
   }
@@ -43,10 +45,13 @@ public struct AnswerFlow: Sendable {
 
   /// Whether anything can follow this page, whatever is answered on it.
   public func mayGoOn(after page: [Question]) -> Bool {
-    guard let last = page.last.flatMap({ last in document.questions.firstIndex { $0.id == last.id } }) else { return false }
+    guard let last = page.last.flatMap({ last in document.questions.firstIndex { $0.id == last.id } }) else {
+      return false
+    }
     let asked = Set(pages.flatMap { $0.map(\.id) })
     return document.questions[(last + 1)...].contains { question in
-      asked.contains(question.id) || question.condition.map { condition in page.contains { $0.id == condition.key.question } } ?? false
+      asked.contains(question.id)
+        || question.condition.map { condition in page.contains { $0.id == condition.key.question } } ?? false
     }
   }
 

@@ -38,7 +38,9 @@ public struct Responses: Sendable {
     let wave = entrance.asked.wave.id
     let organisation = entrance.asked.organisation.id
     return try await database.read { db in
-      try db.responses(in: organisation).find(submission: entrance.submission, wave: wave).map { $0.receipt(again: nil) }
+      try db.responses(in: organisation).find(submission: entrance.submission, wave: wave).map {
+        $0.receipt(again: nil)
+      }
     }
   }
 

@@ -62,7 +62,9 @@ struct UnfinishedTable {
   }
 
   /// Keeps them, unless this submission was sent off in the meantime; whether they were kept.
-  func save(_ unfinished: UnfinishedAnswers, of submission: String, in wave: ID<Wave>, at moment: Instant) throws -> Bool {
+  func save(
+    _ unfinished: UnfinishedAnswers, of submission: String, in wave: ID<Wave>, at moment: Instant
+  ) throws -> Bool {
     try db.run(
       """
       INSERT INTO unfinished_answers (submission, organisation_id, wave_id, language, place, answers, saved_at)

@@ -35,7 +35,8 @@ extension ID {
   var isWellFormed: Bool {
     (1...60).contains(text.utf8.count)
       && text.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+          || $0 == 0x5F
       }
   }
 }
@@ -82,7 +83,8 @@ private struct Problems {
       check(question.scoredScale, of: own)
     case .singleChoice, .multipleChoice:
       check(
-        question.options.map { ($0.id.text, $0.text) }, at: "\(own).options", least: question.hasOther ? 1 : 2, most: 60)
+        question.options.map { ($0.id.text, $0.text) }, at: "\(own).options", least: question.hasOther ? 1 : 2, most: 60
+      )
     case .recommendation, .grade, .effort, .text, .date, .explanation: break
     }
     if let condition = question.condition, !condition.makesSense(after: earlier) {

@@ -130,7 +130,8 @@ public struct Surveys: Sendable {
       survey.version += 1
       survey.document = draft
       try surveys.update(survey, at: now)
-      for var wave in try db.waves(in: organisation).all(of: id) where wave.kind == .continuous && wave.state != .closed {
+      for var wave in try db.waves(in: organisation).all(of: id) where wave.kind == .continuous && wave.state != .closed
+      {
         wave.version = survey.version
         try db.waves(in: organisation).update(wave)
       }

@@ -63,7 +63,8 @@ enum ExampleSurvey {
 
   static let answers = Answers([
     "recommend": .number(8), "why": .text("Ze “komen” <altijd> hun afspraken na"), "drivers.reach": .number(4),
-    "drivers.promises": .notApplicable, "role": .choice([], other: "Huismeester"), "when": .day(Day(daysSince1970: 20_778)),
+    "drivers.promises": .notApplicable, "role": .choice([], other: "Huismeester"),
+    "when": .day(Day(daysSince1970: 20_778)),
   ])
 
   static func page(

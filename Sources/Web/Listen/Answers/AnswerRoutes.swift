@@ -106,7 +106,8 @@ extension AnswerRoutes {
       case .goOn:
         guard sheet.problems.isEmpty else {
           return try desk.page(
-            entrance, sheet.flow, at: sheet.place, in: language, isResumed: true, problems: sheet.problems, sheet: sheet)
+            entrance, sheet.flow, at: sheet.place, in: language, isResumed: true, problems: sheet.problems, sheet: sheet
+          )
         }
         if let place = sheet.next(asksToBeNamed: entrance.asksToBeNamed) {
           return try await keep(sheet, at: place, in: language, entrance, desk)

@@ -100,7 +100,8 @@ struct QuestionView: ViewModel {
           return ScaleView(question, key, item.text.text(in: language), answers, language, problem: problems[key.text])
         })
     case .competitors:
-      let rated = [(Question.ourselves, organisation)] + question.competitors.map { ($0.id, $0.text.text(in: language)) }
+      let rated =
+        [(Question.ourselves, organisation)] + question.competitors.map { ($0.id, $0.text.text(in: language)) }
       rivals = Rivals(
         low: low, high: high,
         groups: question.items.map { item in
@@ -174,7 +175,8 @@ struct ScaleView: ViewModel {
     }
     notApplicable =
       scale.hasNotApplicable
-      ? Step(value: AnswerFields.notApplicable, meaning: nil, isChosen: answer == .notApplicable, isRequired: false) : nil
+      ? Step(value: AnswerFields.notApplicable, meaning: nil, isChosen: answer == .notApplicable, isRequired: false)
+      : nil
   }
 
   private static func ends(

@@ -80,7 +80,8 @@ struct PreviewDesk {
 
 extension PreviewPage {
   static let examples: [String: PreviewPage] = {
-    let desk = PreviewDesk(ExampleSurvey.onTable(), organisation: ExampleSurvey.organisation, style: ExampleSurvey.style)
+    let desk = PreviewDesk(
+      ExampleSurvey.onTable(), organisation: ExampleSurvey.organisation, style: ExampleSurvey.style)
     return [
       "first page": desk.page(Form(), language: .nl),
       "with a problem": desk.page(Form([("at", "recommend"), ("go", "next")]), language: .nl),

@@ -79,7 +79,8 @@ struct QuestionForm: Sendable {
   private func arrange(_ question: inout Question) {
     switch wish {
     case .done, .stay: break
-    case .addRow("options"): question.options.append(Question.Option(id: question.freeOptionID(), text: LocalizedText()))
+    case .addRow("options"):
+      question.options.append(Question.Option(id: question.freeOptionID(), text: LocalizedText()))
     case .addRow("competitors"):
       question.competitors.append(Question.Item(id: question.freeItemID(), text: LocalizedText()))
     case .addRow: question.items.append(Question.Item(id: question.freeItemID(), text: LocalizedText()))

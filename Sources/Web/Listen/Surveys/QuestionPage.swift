@@ -111,7 +111,9 @@ extension QuestionPage.ScaleFields {
   fileprivate init?(
     _ question: Question, used: Question?, languages: [Language], problems: [String: Message]
   ) {
-    guard [.ratings, .values, .competitors].contains(question.kind), let scale = question.scoredScale else { return nil }
+    guard [.ratings, .values, .competitors].contains(question.kind), let scale = question.scoredScale else {
+      return nil
+    }
     let own = "\(scale.low)-\(scale.high)"
     steps =
       used == nil
@@ -143,7 +145,9 @@ extension QuestionPage.Rows {
   fileprivate static func all(
     of question: Question, used: Question?, languages: [Language], problems: [String: Message]
   ) -> [Self] {
-    func rows(_ kind: String, _ rows: [(id: String, text: LocalizedText, name: LocalizedText??)], fixed: Set<String>) -> Self {
+    func rows(
+      _ kind: String, _ rows: [(id: String, text: LocalizedText, name: LocalizedText??)], fixed: Set<String>
+    ) -> Self {
       Self(
         kind: kind, heading: Message("listen.rows.\(kind)"), add: Message("listen.rows.add.\(kind)"),
         problem: problems["\(question.id).\(kind)"],
@@ -158,7 +162,8 @@ extension QuestionPage.Rows {
         })
     }
     let items = rows(
-      "items", question.items.map { ($0.id.text, $0.text, .some($0.name)) }, fixed: Set(used?.items.map(\.id.text) ?? []))
+      "items", question.items.map { ($0.id.text, $0.text, .some($0.name)) },
+      fixed: Set(used?.items.map(\.id.text) ?? []))
     switch question.kind {
     case .ratings, .values: return [items]
     case .competitors:
@@ -207,7 +212,8 @@ extension QuestionPage.ConditionFields {
         ? nil
         : Choice(
           "chose", Message("listen.condition.chose"), kind: .boxes,
-          options: asked.options.map { ($0.id.text, .verbatim($0.text.text(in: .nl)), nil) }, or: chosen, isRequired: true)
+          options: asked.options.map { ($0.id.text, .verbatim($0.text.text(in: .nl)), nil) }, or: chosen,
+          isRequired: true)
     }
     let steps = asked?.scoredScale.map { scale in
       scale.range.map { (value: String($0), label: Message.verbatim(String($0)), note: nil as Message?) }
@@ -230,7 +236,9 @@ extension Question {
   /// What a maker calls one answer: the question, or the row of it.
   fileprivate func name(of key: AnswerKey) -> String {
     let text = self.text.text(in: .nl)
-    guard let item = items.first(where: { key.text.hasPrefix("\(id).\($0.id)") }) else { return String(text.prefix(80)) }
+    guard let item = items.first(where: { key.text.hasPrefix("\(id).\($0.id)") }) else {
+      return String(text.prefix(80))
+    }
     return "\(String(text.prefix(50))): \(item.shortName(in: .nl))"
   }
 }

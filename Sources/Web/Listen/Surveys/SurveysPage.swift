@@ -67,7 +67,8 @@ extension ExampleSurvey {
 
   static func wave(number: Int, state: Wave.State = .open, link: String? = nil) -> Wave {
     Wave(
-      id: ID("w\(number)"), survey: "s1", version: 1, name: "Relatieonderzoek najaar \(2_025 + number)", kind: .periodic,
+      id: ID("w\(number)"), survey: "s1", version: 1, name: "Relatieonderzoek najaar \(2_025 + number)",
+      kind: .periodic,
       state: state, opensOn: Day(daysSince1970: 20_700 + number), closesOn: Day(daysSince1970: 20_730), openLink: link)
   }
 }

@@ -56,7 +56,8 @@ struct WavePage: Page {
       wave.state == .planned
       ? []
       : [
-        Figure(.count(progress.responses), Message("listen.wave.figure.responses", ["count": .count(progress.responses)])),
+        Figure(
+          .count(progress.responses), Message("listen.wave.figure.responses", ["count": .count(progress.responses)])),
         Figure(.count(total.asked), Message("listen.wave.figure.asked", ["count": .count(total.asked)])),
       ] + (total.share.map { [Figure(.percent($0, decimals: 0), Message("listen.wave.figure.share"))] } ?? [])
     units =
@@ -180,7 +181,8 @@ extension RosterPage {
   private static func example(count: Int, lately: Int) -> RosterPage {
     let customers = (0..<count + 1).map { number in
       Customer(
-        id: ID("c\(number)"), kind: .organisation, name: "Klant \(number)", email: number == 0 ? nil : "k@voorbeeld.test",
+        id: ID("c\(number)"), kind: .organisation, name: "Klant \(number)",
+        email: number == 0 ? nil : "k@voorbeeld.test",
         language: .nl, code: "K\(number)", unit: "north")
     }
     let choice = RosterChoice()
