@@ -3,6 +3,8 @@
 
 #if CK_X86
 #include <immintrin.h>
+
+#include "unpack_avx2.h"
 #endif
 
 // MARK: a column of at most four planes, by the bits themselves
@@ -45,13 +47,13 @@ INLINE void tally_groups(const group_bits *groups, int planes, int slots, const 
 }
 
 // `slots` is known when this is compiled; `real` is how many of them the table has.
-INLINE void tally_strips(ck_column column, int planes, int slots, int real, int by_groups, const ck_strip *strips,
+INLINE void tally_strips(ck_column column, int planes, int slots, int real, const ck_strip *strips,
                          size_t count, const uint64_t *mask, size_t mask_group, uint32_t *table) {
   for (size_t each = 0; each < count; each++) {
     ck_strip strip = strips[each];
     uint32_t cell[16] = {0};
     size_t word = first_word(strip), last = last_word(strip);
-    if (by_groups && last - word >= 24) {
+    if (last - word >= 24) {
       for (; word % 8 || word == first_word(strip); word++) {
         tally_word(words_of(column, word), planes, slots, passing(strip, word, mask, mask_group), cell);
       }
@@ -72,15 +74,15 @@ INLINE void tally_strips(ck_column column, int planes, int slots, int real, int 
   ck_column column, uint32_t slots, const ck_strip *strips, size_t count, const uint64_t *mask, size_t mask_group,     \
       uint32_t *table
 
-INLINE void tally_narrow(TALLY_ARGUMENTS, int by_groups) {
+INLINE void tally_narrow(TALLY_ARGUMENTS) {
   int real = (int)slots;
   switch (column.plane_count) {
-    case 1: return tally_strips(column, 1, 2, real, by_groups, strips, count, mask, mask_group, table);
-    case 2: return tally_strips(column, 2, 4, real, by_groups, strips, count, mask, mask_group, table);
-    case 3: return tally_strips(column, 3, 8, real, by_groups, strips, count, mask, mask_group, table);
+    case 1: return tally_strips(column, 1, 2, real, strips, count, mask, mask_group, table);
+    case 2: return tally_strips(column, 2, 4, real, strips, count, mask, mask_group, table);
+    case 3: return tally_strips(column, 3, 8, real, strips, count, mask, mask_group, table);
     default:
-      if (slots <= 13) return tally_strips(column, 4, 13, real, by_groups, strips, count, mask, mask_group, table);
-      return tally_strips(column, 4, 16, real, by_groups, strips, count, mask, mask_group, table);
+      if (slots <= 13) return tally_strips(column, 4, 13, real, strips, count, mask, mask_group, table);
+      return tally_strips(column, 4, 16, real, strips, count, mask, mask_group, table);
   }
 }
 
@@ -133,6 +135,25 @@ TARGET_AVX512 INLINE void index_avx512(ck_column column, ck_column segment, uint
   _mm512_storeu_si512(indices, low);
   _mm512_storeu_si512(indices + 32, high);
 }
+
+TARGET_AVX2 INLINE void index_avx2(ck_column column, ck_column segment, uint32_t slots, size_t word,
+                                   uint16_t indices[64]) {
+  for (int half = 0; half < 2; half++) {
+    __m256i values = unpack_avx2(words_of(column, word), column.plane_count, half);
+    __m256i low = _mm256_cvtepu8_epi16(_mm256_castsi256_si128(values));
+    __m256i high = _mm256_cvtepu8_epi16(_mm256_extracti128_si256(values, 1));
+    if (segment.planes) {
+      __m256i segments = unpack_avx2(words_of(segment, word), segment.plane_count, half);
+      __m256i width = _mm256_set1_epi16((short)slots);
+      __m256i first = _mm256_cvtepu8_epi16(_mm256_castsi256_si128(segments));
+      __m256i second = _mm256_cvtepu8_epi16(_mm256_extracti128_si256(segments, 1));
+      low = _mm256_add_epi16(low, _mm256_mullo_epi16(first, width));
+      high = _mm256_add_epi16(high, _mm256_mullo_epi16(second, width));
+    }
+    _mm256_storeu_si256((__m256i *)(indices + 32 * half), low);
+    _mm256_storeu_si256((__m256i *)(indices + 32 * half + 16), high);
+  }
+}
 #endif
 
 // Most counters of a cell that get a second table.
@@ -167,7 +188,10 @@ TARGET_AVX512 INLINE void index_avx512(ck_column column, ck_column segment, uint
 static void scatter_portable(TALLY_BY_ARGUMENTS) { SCATTER_STRIPS(index_portable) }
 
 #if CK_X86
-TARGET_AVX2 static void scatter_avx2(TALLY_BY_ARGUMENTS) { SCATTER_STRIPS(index_portable) }
+TARGET_AVX2 static void scatter_avx2(TALLY_BY_ARGUMENTS) { SCATTER_STRIPS(index_avx2) }
+
+// Where a column has more than 8 planes.
+TARGET_AVX2 static void scatter_planes(TALLY_BY_ARGUMENTS) { SCATTER_STRIPS(index_portable) }
 
 TARGET_AVX512 static void scatter_avx512(TALLY_BY_ARGUMENTS) { SCATTER_STRIPS(index_avx512) }
 #endif
@@ -195,11 +219,14 @@ void ck_tally_by(TALLY_BY_ARGUMENTS) {
     return scatter_wide(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
   }
 #if CK_X86
-  if (ck_level() == CK_AVX512 && column.plane_count <= 8 && segment.plane_count <= 8) {
-    return scatter_avx512(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
+  int level = ck_level();
+  if (level >= CK_AVX2 && (column.plane_count > 8 || segment.plane_count > 8)) {
+    return scatter_planes(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
   }
-  if (ck_level() >= CK_AVX2) {
-    return scatter_avx2(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
+  switch (level) {
+    case CK_AVX512:
+      return scatter_avx512(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
+    case CK_AVX2: return scatter_avx2(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
   }
 #endif
   scatter_portable(column, slots, segment, segment_slots, strips, count, mask, mask_group, table);
@@ -207,11 +234,11 @@ void ck_tally_by(TALLY_BY_ARGUMENTS) {
 
 #if CK_X86
 TARGET_AVX512 static void tally_avx512(TALLY_ARGUMENTS) {
-  tally_narrow(column, slots, strips, count, mask, mask_group, table, 1);
+  tally_narrow(column, slots, strips, count, mask, mask_group, table);
 }
 
 TARGET_AVX2 static void tally_avx2(TALLY_ARGUMENTS) {
-  tally_narrow(column, slots, strips, count, mask, mask_group, table, 0);
+  tally_narrow(column, slots, strips, count, mask, mask_group, table);
 }
 #endif
 
@@ -226,7 +253,7 @@ void ck_tally(TALLY_ARGUMENTS) {
     case CK_AVX2: return tally_avx2(column, slots, strips, count, mask, mask_group, table);
   }
 #endif
-  tally_narrow(column, slots, strips, count, mask, mask_group, table, 1);
+  tally_narrow(column, slots, strips, count, mask, mask_group, table);
 }
 
 void ck_tally_weighted(ck_column column, uint32_t slots, ck_column segment, uint32_t segment_slots,

@@ -6,6 +6,8 @@
 
 #if CK_X86
 #include <immintrin.h>
+
+#include "unpack_avx2.h"
 #endif
 
 // MARK: by blocks of 512 rows, as products of small matrices of bytes
@@ -205,8 +207,31 @@ TARGET_AVX2 INLINE void multiply_avx2(const uint8_t *left, const uint8_t *right,
   }
 }
 
+TARGET_AVX2 INLINE void make_avx2(const ck_column *columns, const size_t *words, const uint64_t *rows,
+                                  workshop *shop) {
+  const __m256i squares = _mm256_broadcastsi128_si256(
+      _mm_setr_epi8(0, 1, 4, 9, 16, 25, 36, 49, 64, 81, 100, 121, (char)144, (char)169, (char)196, (char)225));
+  const __m256i one = _mm256_set1_epi8(1), two = _mm256_set1_epi8(2);
+  for (size_t item = 0; item < shop->count; item++) {
+    ck_column column = columns[item];
+    for (int lane = 0; lane < 8; lane++) {
+      const uint64_t *source = words_of(column, words[lane]);
+      uint64_t valid = scored(source, column.plane_count, rows[lane]);
+      shop->bits[item][lane] = valid;
+      for (int half = 0; half < 2; half++) {
+        size_t place = item * BLOCK + 64 * (size_t)lane + 32 * (size_t)half;
+        __m256i there = spread_avx2((uint32_t)(valid >> (32 * half)));
+        __m256i scores = _mm256_and_si256(_mm256_sub_epi8(unpack_avx2(source, column.plane_count, half), two), there);
+        _mm256_store_si256((__m256i *)(shop->scores + place), scores);
+        _mm256_store_si256((__m256i *)(shop->squares + place), _mm256_shuffle_epi8(squares, scores));
+        _mm256_store_si256((__m256i *)(shop->there + place), _mm256_and_si256(there, one));
+      }
+    }
+  }
+}
+
 TARGET_AVX2 static void add_avx2(STRIPS_ARGUMENTS) {
-  add_strips(columns, strips, strip_count, mask, mask_group, shop, make_portable, multiply_avx2);
+  add_strips(columns, strips, strip_count, mask, mask_group, shop, make_avx2, multiply_avx2);
 }
 
 TARGET_AVX512 INLINE void make_avx512(const ck_column *columns, const size_t *words, const uint64_t *rows,
