@@ -10,7 +10,7 @@ struct Scan {
   struct Stretch {
     var rows: Range<UInt32>
     /// The run that the first row lies in.
-    let firstRun: Int
+    var firstRun: Int
     /// The cell that the rows count in; of the first unit slot, when every unit has its own.
     let cell: UInt32
     let keepsUnitsApart: Bool
@@ -43,40 +43,38 @@ struct Scan {
     guard !selection.isEmpty else { return }
     let intervals = axes.intervals(within: selection.units)
     for segment in frame.segments {
-      var portion: Portion?
-      for block in segment.periodBlocks {
-        let period = selection.includes(period: block.period) ? axes.slot(ofPeriod: block.period) : -1
+      var open: Portion?
+      for block in segment.periodBlocks where selection.includes(period: block.period) {
+        let period = axes.slot(ofPeriod: block.period)
         guard period >= 0 else { continue }
-        if keepsPeriodsApart, let full = portion, full.period != period {
-          take(full)
-          portion = nil
-        }
+        if keepsPeriodsApart, open?.period != period { take(&open) }
         for interval in intervals {
           let first = segment.firstRun(in: block.runs, atOrAfter: interval.places.lowerBound)
           let end = segment.firstRun(in: block.runs, atOrAfter: interval.places.upperBound)
           guard first < end else { continue }
-          let cell = UInt32(period * axes.unitSlotCount + (interval.slot ?? 0))
-          var rest = segment.runs[first].start..<segment.runs[end].start
-          var run = first
-          while !rest.isEmpty {
-            var open = portion ?? Portion(segment: segment, period: period)
-            let room = UInt32(Self.portionRows - open.rowCount)
-            let cut = min(rest.upperBound, Self.cut(rest.lowerBound, room))
-            let stretch = Stretch(
-              rows: rest.lowerBound..<cut, firstRun: run, cell: cell, keepsUnitsApart: interval.slot == nil)
-            open.add(stretch)
-            rest = cut..<rest.upperBound
-            if open.rowCount >= Self.portionRows {
-              take(open)
-              portion = nil
-            } else {
-              portion = open
-            }
-            if !rest.isEmpty { run = segment.run(of: cut, from: run) }
-          }
+          let stretch = Stretch(
+            rows: segment.runs[first].start..<segment.runs[end].start, firstRun: first,
+            cell: UInt32(period * axes.unitSlotCount + (interval.slot ?? 0)), keepsUnitsApart: interval.slot == nil)
+          add(stretch, of: segment, period: period, to: &open)
         }
       }
-      if let portion { take(portion) }
+      take(&open)
+    }
+  }
+
+  /// Adds a stretch to the portion that is open, and opens another as often as one is full.
+  private mutating func add(_ stretch: Stretch, of segment: Segment, period: Int, to open: inout Portion?) {
+    var rest = stretch
+    while !rest.rows.isEmpty {
+      let room = UInt32(Self.portionRows - (open?.rowCount ?? 0))
+      let cut = min(rest.rows.upperBound, Self.cut(rest.rows.lowerBound, room))
+      var part = rest
+      part.rows = rest.rows.lowerBound..<cut
+      if open == nil { open = Portion(segment: segment, period: period) }
+      open?.add(part)
+      if open.map({ $0.rowCount >= Self.portionRows }) == true { take(&open) }
+      rest.rows = cut..<rest.rows.upperBound
+      if !rest.rows.isEmpty { rest.firstRun = segment.run(of: cut, from: rest.firstRun) }
     }
   }
 
@@ -85,9 +83,11 @@ struct Scan {
     (start + room + 511) / 512 * 512
   }
 
-  private mutating func take(_ portion: Portion) {
+  private mutating func take(_ open: inout Portion?) {
+    guard let portion = open else { return }
     portions.append(portion)
     rowCount += portion.rowCount
+    open = nil
   }
 
   /// Writes the portion's strips: neighbouring rows that count in the same cell.
