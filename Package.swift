@@ -61,7 +61,9 @@ let package = Package(
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room(
       "Listen",
-      ["CStemmer", "People", "Persistence", "TableFiles", "Values"],
+      [
+        "CStemmer", "People", "Persistence", "TableFiles", "Values", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.copy("Surveys/Templates")]),
     room("People", ["CArgon2", "Persistence", "Values", .product(name: "Crypto", package: "swift-crypto")]),
     library("CArgon2", debian: "libargon2-dev", pkgConfig: "libargon2"),

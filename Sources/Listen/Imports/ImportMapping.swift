@@ -11,6 +11,8 @@ public struct ImportMapping: Sendable, Codable, Equatable {
   public var sheet: String?
   /// The zone of moments that state none, such as `Europe/Amsterdam`.
   public var timeZone: String
+  /// The key of the score that the drivers are related to, where that is not the recommendation or the grade.
+  public var outcome: String?
   public var columns: [ColumnMapping]
 
   public init(
@@ -53,6 +55,7 @@ public struct ImportMapping: Sendable, Codable, Equatable {
       if taken.count > 1 { problems.append(.severalColumns(role, keys: taken)) }
     }
     if !columns.contains(where: { $0.takenFor.isAnswer }) { problems.append(.noAnswers) }
+    if let outcome, self[outcome]?.takenFor.isScore != true { problems.append(.unknownColumn(key: outcome)) }
     return problems
   }
 

@@ -57,7 +57,7 @@ public struct ImportedResponse: Sendable, Equatable {
 }
 
 /// Something in a row that can't be read.
-public struct ImportProblem: Error, Sendable, Equatable, Codable {
+public struct ImportProblem: Error, Sendable, Hashable, Codable {
   /// The row in the file from 1, as a spreadsheet shows it.
   public let row: Int
   /// The column from 1; nil where the row as a whole is meant.
@@ -66,7 +66,7 @@ public struct ImportProblem: Error, Sendable, Equatable, Codable {
   public let value: String
   public let reason: Reason
 
-  public enum Reason: Sendable, Equatable, Codable {
+  public enum Reason: Sendable, Hashable, Codable {
     /// The row has another number of cells than the header.
     case width(expected: Int, found: Int)
     case notANumber

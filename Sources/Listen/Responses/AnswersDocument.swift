@@ -31,7 +31,7 @@ public struct AnswersProblem: Error, Hashable {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ answer: Answer) {
+  mutating func append(_ answer: Answer) {
     switch answer {
     case .number(let number):
       if let whole = Int(exactly: number) {
@@ -58,7 +58,7 @@ extension [UInt8] {
     }
   }
 
-  fileprivate mutating func appendQuoted(_ text: String) {
+  mutating func appendQuoted(_ text: String) {
     append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

@@ -12,6 +12,8 @@ public struct DriverReading: Hashable, Sendable {
     public let onTen: Estimate
     /// The part of R² (LMG) with its interval; nothing with too few answers.
     public let importance: DriverAnalysis.Importance?
+    /// The same by Johnson's relative weights: a second opinion for the method card.
+    public let relativeWeight: DriverAnalysis.Importance?
     public let correlation: Estimate
     public let quadrant: ImportancePerformance.Quadrant?
     /// Whether the field is certain on both axes.
@@ -89,7 +91,7 @@ extension Research {
     let drivers = analysis.drivers.enumerated().map { place, driver in
       DriverReading.Driver(
         measure: measures[items[driver.variable]], performance: performances[place], onTen: onTen[place],
-        importance: driver.shapley, correlation: driver.correlation, quadrant: placement?.points[place].quadrant,
+        importance: driver.shapley, relativeWeight: driver.relativeWeight, correlation: driver.correlation, quadrant: placement?.points[place].quadrant,
         isClear: placement?.points[place].isClear ?? false)
     }
     return DriverReading(

@@ -72,7 +72,9 @@ public struct Readings: Sendable {
   private func tree(_ place: ReadingPlace, _ research: Research) throws -> UnitTree {
     guard let wave = research.wave(place.wave) else { throw NotFound() }
     let day = place.organised == .asToday ? world.now().day : wave.closesOn?.adding(days: -1) ?? wave.opensOn
-    let tree = research.tree(on: day)
+    // Research may be older than what Kompas knows of the organisation: then it is taken as it was on the first known day.
+    let first = research.placements.map(\.validity.from).min() ?? day
+    let tree = research.tree(on: max(day, first))
     guard tree.unit(place.unit) != nil else { throw NotFound() }
     return tree
   }
