@@ -83,7 +83,9 @@ let package = Package(
       path: "Tests/TestKit", swiftSettings: strict),
     tests(
       "UnderstandTests",
-      ["Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "Understand", "Values"]),
+      [
+        "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand", "Values",
+      ]),
     room(
       "Jobs",
       [
@@ -150,7 +152,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("ProjectTests", ["Persistence", "Schema"]),
-    tests("ListenTests", ["Listen", "People", "Persistence", "TestKit", "Values"]),
+    tests("ListenTests", ["Listen", "People", "Persistence", "TableFiles", "TestKit", "Values"]),
     tests("LocalizationTests", ["Localization", "Values"]),
     tests(
       "WebTests",

@@ -69,8 +69,9 @@ struct RealSet: Sendable {
     try await readings.strategic(place(done, top.id), by: board())
   }
 
-  func tactical(_ done: Import, unit: ID<People.Unit>? = nil) async throws -> TacticalReading {
-    try await readings.tactical(place(done, unit ?? top.id), by: board())
+  /// Everything that was answered, by question.
+  func research(_ done: Import) async throws -> Research {
+    try await readings.research(#require(done.survey), by: board())
   }
 
   private func place(_ done: Import, _ unit: ID<People.Unit>) throws -> ReadingPlace {
@@ -107,9 +108,10 @@ enum RealFigures {
 
   /// Expects two figures to be equal but for the sixth decimal, which is all that the references give.
   static func same(
-    _ set: String, _ figure: String, _ ours: Double?, _ theirs: Double, sourceLocation: SourceLocation = #_sourceLocation
+    _ set: String, _ figure: String, _ ours: Double?, _ theirs: Double, within tolerance: Double = 1e-6,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let isSame = ours.map { abs($0 - theirs) <= 1e-6 } ?? false
+    let isSame = ours.map { abs($0 - theirs) <= tolerance } ?? false
     let said = ours.map { String(format: "%.6f", $0) } ?? "-"
     #expect(isSame, "\(set), \(figure): \(said), and not \(theirs)", sourceLocation: sourceLocation)
     lines.withLock {

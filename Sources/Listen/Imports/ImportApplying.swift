@@ -64,7 +64,8 @@ extension Imports {
       found.state = .applying
       try db.imports(in: organisation).update(found)
       try db.append(
-        Event("import.begun", in: organisation, by: importer.person, about: id, facts: ["file": found.fileName],
+        Event(
+          "import.begun", in: organisation, by: importer.person, about: id, facts: ["file": found.fileName],
           world: world))
       return found
     }

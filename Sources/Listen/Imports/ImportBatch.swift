@@ -122,7 +122,8 @@ struct ImportBatches: ~Copyable {
   }
 
   /// Adds a response; how many bytes it weighs.
-  private mutating func add(_ response: ImportedResponse, to batch: inout ImportBatch, _ document: inout [UInt8]) -> Int {
+  private mutating func add(_ response: ImportedResponse, to batch: inout ImportBatch, _ document: inout [UInt8]) -> Int
+  {
     batch.outcome.rows += 1
     if let status = response.status, Self.trials.contains(status.lowercased()) {
       batch.outcome.trials += 1

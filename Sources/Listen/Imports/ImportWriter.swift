@@ -28,7 +28,9 @@ struct ImportWriter: Sendable {
   enum Stopped: Error { case stopped }
 
   /// Units by their code and by their name.
-  static func places(_ survey: Survey, in organisation: ID<Organisation>, on day: Day, _ db: any Connection) throws
+  static func places(
+    _ survey: Survey, in organisation: ID<Organisation>, on day: Day, _ db: any Connection
+  ) throws
     -> Places
   {
     var places = Places(version: survey.version)
@@ -36,8 +38,10 @@ struct ImportWriter: Sendable {
     for unit in units { places.units[unit.name.folded] = unit.id }
     for unit in units { places.units[unit.code.folded] = unit.id }
     let placements = try db.units(in: organisation).placements()
-    places.top = placements.filter { $0.parent == nil }.min { ($0.validity.from, $0.unit) < ($1.validity.from, $1.unit) }
-      .map { ($0.unit, $0.validity.from) }
+    places.top = placements.filter { $0.parent == nil }.min {
+      ($0.validity.from, $0.unit) < ($1.validity.from, $1.unit)
+    }
+    .map { ($0.unit, $0.validity.from) }
     return places
   }
 

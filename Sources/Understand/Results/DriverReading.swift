@@ -49,7 +49,10 @@ extension Research {
   /// Respondents who skipped some drivers are left out (listwise) as long as that keeps at least half of those who answered
   /// the outcome; else each pair of questions uses everyone who answered both, and the reading says so.
   func driverReading(_ selection: Selection, replicates: Int = 200) throws -> DriverReading? {
-    guard let outcome, !drivers.isEmpty else { return nil }
+    guard let outcome else { return nil }
+    // What this wave didn't ask can't explain anything in it, and must not make every respondent incomplete.
+    let drivers = try self.drivers.filter { try histogram($0, selection).count > 0 }
+    guard !drivers.isEmpty else { return nil }
     let items = [outcome] + drivers
     var filter = try filter(selection)
     let outcomeCount = try histogram(outcome, selection).count
@@ -91,7 +94,8 @@ extension Research {
     let drivers = analysis.drivers.enumerated().map { place, driver in
       DriverReading.Driver(
         measure: measures[items[driver.variable]], performance: performances[place], onTen: onTen[place],
-        importance: driver.shapley, relativeWeight: driver.relativeWeight, correlation: driver.correlation, quadrant: placement?.points[place].quadrant,
+        importance: driver.shapley, relativeWeight: driver.relativeWeight, correlation: driver.correlation,
+        quadrant: placement?.points[place].quadrant,
         isClear: placement?.points[place].isClear ?? false)
     }
     return DriverReading(

@@ -182,7 +182,8 @@ import Values
     #expect(responses.map(\.weight) == [1.5, 1, 1])
   }
 
-  @Test(arguments: Engine.all) func customersAreMatchedByNumberOrAddressAndMadeWhenAsked(_ engine: Engine) async throws {
+  @Test(arguments: Engine.all) func customersAreMatchedByNumberOrAddressAndMadeWhenAsked(_ engine: Engine) async throws
+  {
     let world = try await ImportWorld(engine)
     let known = Customer(
       id: "c1", kind: .person, name: "Anna", email: "anna@example.nl", language: .nl, code: "K1", unit: world.top.id)

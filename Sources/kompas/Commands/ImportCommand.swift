@@ -1,0 +1,178 @@
+import ArgumentParser
+import Foundation
+import Listen
+import People
+import Persistence
+import Schema
+import TableFiles
+import Understand
+import Values
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Bring in results that were asked with another tool.",
+    discussion: """
+      First a dry run: it says what every column is taken for, and writes that to a small mapping file beside FILE.
+      Change that file where it is wrong, then bring the results in with it:
+
+        kompas import results.csv --dry-run
+        kompas import results.csv --mapping results.mapping.json --new "Customer survey" --wave 2026
+
+      Reads CSV, TSV, XLSX and SAV, from Qualtrics, LimeSurvey, SurveyMonkey, Typeform, Google Forms and plain tables.
+      Doing it twice adds nothing. The original file is kept in the data folder.
+      """)
+
+  @OptionGroup var database: DatabaseOptions
+
+  @Argument(help: "The file with results.")
+  var file: String
+
+  @Flag(help: "Only say what the columns are taken for, and write the mapping file.")
+  var dryRun = false
+
+  @Option(help: "The mapping file: read when results go in, written by a dry run.")
+  var mapping: String?
+
+  @Option(help: "A .qsf, .lss, .lsg or structure file that has the questions and labels; for a dry run.")
+  var structure: String?
+
+  @Option(help: "The survey to extend: its id or its title.")
+  var survey: String?
+
+  @Option(name: .customLong("new"), help: "The title of a new survey.")
+  var title: String?
+
+  @Option(help: "The wave that the responses belong to. Default: the name of the file.")
+  var wave: String?
+
+  @Option(help: "The day of the responses, as 2026-11-21, where the file doesn't say.")
+  var day: String?
+
+  @Option(help: "The language of the questions: nl or en. Default: the organisation's.")
+  var language: String?
+
+  @Option(help: "The organisation, by name. Only needed where there are several; made where there is none.")
+  var organisation: String?
+
+  @Flag(help: "Make units that the organisation doesn't know.")
+  var makeUnits = false
+
+  @Flag(help: "Make customers that the organisation doesn't know.")
+  var makeCustomers = false
+
+  @Flag(help: "The respondents agreed that their names are shown beside what they said.")
+  var mayBeNamed = false
+
+  func run() async throws {
+    guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("\(file) does not exist.") }
+    do {
+      if dryRun { try tryOut() } else { try await bringIn() }
+    } catch let error as ImportRefusal {
+      throw ValidationError(error.sentence)
+    } catch let error as TableFileError {
+      throw ValidationError("\(file) can't be read as a table: \(error).")
+    } catch let error as DecodingError {
+      throw ValidationError("The mapping file can't be read: \(error.place).")
+    } catch let stop as ImportStop {
+      throw ValidationError(stop.sentence)
+    }
+  }
+
+  private var mappingFile: String {
+    mapping ?? URL(filePath: file).deletingPathExtension().path + ".mapping.json"
+  }
+
+  private func tryOut() throws {
+    let known = FileManager.default.fileExists(atPath: mappingFile)
+    let given = known ? try ImportMapping(json: Data(contentsOf: URL(filePath: mappingFile))) : nil
+    let results = try ImportFile(path: file, sheet: given?.sheet)
+    var run = try DryRun(results, mapping: given)
+    if let structure {
+      var mapping = run.mapping
+      mapping.apply(try SurveyOutline(reading: .path(structure)), language: language ?? "en")
+      run = try DryRun(results, mapping: mapping)
+    }
+    ImportReport(run).lines.forEach(Terminal.say)
+    if !known || structure != nil {
+      try run.mapping.json().write(to: URL(filePath: mappingFile))
+      Terminal.say("")
+      Terminal.say("Written to \(mappingFile). Change it where it is wrong, and try again.")
+    }
+  }
+
+  private func bringIn() async throws {
+    let settings = try await Settings(database)
+    let opened = try await settings.open()
+    try await opened.migrate(Schema.migrations)
+    let world = World.live { _ in }
+    let library = ResearchLibrary(database: opened)
+    let imports = Imports(
+      database: opened, world: world, folder: ImportFolder(path: settings.data.imports),
+      onApplied: { library.forget($0, in: $1) })
+    let importer = Importer.operator(try await organisation(in: opened, world))
+    let given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
+    let name = URL(filePath: file).lastPathComponent
+    let taken = try await imports.take(file, named: name, mapping: given, by: importer)
+    let earlier = try await imports.earlier(than: taken, by: importer)
+    if let known = earlier.first(where: { $0.state == .applied }), survey == nil, title == nil {
+      try await imports.discard(taken.id, by: importer)
+      throw ImportStop.alreadyIn(known.id, on: known.createdAt.day)
+    }
+    let plan = try await plan(imports, importer, name)
+    // One that was cut short goes on where it was.
+    let cut = earlier.first { [.applying, .stopped].contains($0.state) && $0.plan == plan }
+    let started = ContinuousClock.now
+    let done = try await imports.apply(cut?.id ?? taken.id, plan: plan, by: importer) { progress in
+      Terminal.progress("  \(progress.rows) of \(progress.of) rows, \(progress.added) new")
+    }
+    let seconds = Double((ContinuousClock.now - started).components.seconds)
+    ImportReport.lines(of: done, seconds: seconds).forEach(Terminal.say)
+    try await opened.close()
+  }
+
+  private func plan(_ imports: Imports, _ importer: Importer, _ name: String) async throws -> ImportPlan {
+    guard let language = Language(rawValue: language ?? importer.organisation.language.rawValue) else {
+      throw ValidationError("--language is nl or en.")
+    }
+    let stem = URL(filePath: name).deletingPathExtension().lastPathComponent
+    var target: ID<Survey>?
+    if let survey {
+      let found = try await imports.surveys(by: importer).first {
+        $0.id.text == survey || $0.document.title.text(in: language) == survey
+      }
+      guard let found else { throw ValidationError("There is no survey '\(survey)'.") }
+      target = found.id
+    }
+    let chosen = try day.map { text in
+      guard let day = Day(text: text) else { throw ValidationError("--day is written as 2026-11-21.") }
+      return day
+    }
+    return ImportPlan(
+      survey: target, title: title ?? stem, wave: wave ?? stem, day: chosen, language: language, makesUnits: makeUnits,
+      makesCustomers: makeCustomers, mayBeNamed: mayBeNamed)
+  }
+
+  private func organisation(in database: any Database, _ world: World) async throws -> Organisation {
+    let all = try await database.read { try $0.organisations.all() }
+    let fits = all.filter { found in organisation.map { $0 == found.name || $0 == found.id.text } ?? true }
+    if let only = fits.first, fits.count == 1 { return only }
+    guard fits.isEmpty else {
+      throw ValidationError("Say which with --organisation: \(fits.map(\.name).joined(separator: ", ")).")
+    }
+    guard all.isEmpty, let name = organisation else {
+      throw ValidationError(
+        all.isEmpty
+          ? "There is no organisation yet. Name it with --organisation."
+          : "There is no organisation '\(organisation ?? "")'. There is: \(all.map(\.name).joined(separator: ", ")).")
+    }
+    let founded = Organisation(
+      id: world.id(), name: name, language: Language(rawValue: language ?? "nl") ?? .nl, createdAt: world.now())
+    let top = People.Unit(id: world.id(), name: name, code: "top")
+    try await database.write { db in
+      try db.organisations.insert(founded)
+      try db.units(in: founded.id).insert(top, below: nil, from: founded.createdAt.day)
+    }
+    return founded
+  }
+}
