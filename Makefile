@@ -31,7 +31,7 @@ lint: ## Whether the code is laid out as agreed
 
 unit: ## Tests of every room, on SQLite and on a PostgreSQL of its own
 	@swift build --build-tests
-	@scripts/postgres with swift test --skip-build
+	@scripts/postgres with scripts/mailbox with swift test --skip-build
 
 browser: ## The demo in a real browser, in both languages, checked for accessibility
 	@swift build --product kompas
