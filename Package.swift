@@ -138,7 +138,8 @@ let package = Package(
     .executableTarget(
       name: "kompas",
       dependencies: [
-        "Demo", "Listen", "People", "Persistence", "PostgresDriver", "QMethod", "SQLiteDriver", "Schema", "Statistics",
+        "Delivery", "Demo", "Jobs", "Listen", "People", "Persistence", "PostgresDriver", "QMethod", "SQLiteDriver",
+        "Schema", "Statistics",
         "TableFiles", "Understand", "Values",
         "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

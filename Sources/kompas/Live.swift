@@ -14,10 +14,15 @@ extension Settings {
 }
 
 extension World {
+  /// The moment that it is.
+  @Sendable static func now() -> Instant {
+    Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
+  }
+
   /// The world as it is.
   static func live(send: @escaping @Sendable (Mail) async throws -> Void) -> World {
     World(
-      now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) },
+      now: now,
       newID: { UUIDVersion7.make() },
       newToken: {
         var generator = SystemRandomNumberGenerator()

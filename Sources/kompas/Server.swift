@@ -1,12 +1,11 @@
+import Delivery
 import Foundation
 import Hummingbird
-import Listen
+import Jobs
 import Logging
-import NIOPosix
 import People
 import Persistence
 import SQLiteDriver
-import Schema
 import ServiceLifecycle
 import Understand
 import UnixSignals
@@ -19,31 +18,65 @@ struct Server {
   let database: any Database
   let logger: Logger
 
-  /// Serves until the process is told to stop.
+  /// Serves until the process is told to stop, or until the database can't be trusted any more.
   func run(onReady: @escaping @Sendable () -> Void) async throws {
-    let world = World.live(send: { _ in })
+    let relay = try settings.relay.map { try Relay($0, now: World.now) }
+    let world = World.live(send: { mail in
+      guard let relay else { throw NoRelay() }
+      try await relay.send(mail)
+    })
     let people = PeopleRoom(
       database: database, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
       uploads: URL(filePath: settings.data.imports))
     let site = Site(
       origin: settings.origin, secret: try settings.data.secret(), renderer: try Renderer(), world: world,
-      isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member },
-      isBusy: { ($0 as? DatabaseError)?.kind == .busy || $0 is TooBusy })
+      isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, isBusy: Self.passes)
+    let rooms = Rooms(
+      people: people,
+      readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))
+    let limits = EdgeLimits()
     let application = Application(
-      router: site.routes(
-        Rooms(
-          people: people,
-          listen: ListenRooms(
-            database: database, world: world, open: OpenWaves(database: database, world: world)),
-          readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
-      configuration: ApplicationConfiguration(
-        address: .hostname(settings.host, port: settings.port), serverName: "Kompas", backlog: 4_096),
-      onServerRunning: { _ in onReady() },
-      logger: logger)
+      router: site.routes(rooms), server: limits.server,
+      configuration: limits.configuration(host: settings.host, port: settings.port),
+      onServerRunning: { _ in onReady() }, logger: logger)
+    let runner = JobRunner(
+      database: database, world: world, handlers: relay == nil ? [] : handlers(site, world), logger: logger)
     let group = ServiceGroup(
       configuration: .init(
-        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+        services: [application, runner], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await untilBroken(group)
     try await database.close()
   }
+
+  /// What is done after the commit. Without a relay, mail and what leads to it wait in the queue.
+  private func handlers(_ site: Site, _ world: World) -> [JobHandler] {
+    let people = PeopleJobs(database: database, world: world, compose: PeopleMails(site: site).compose)
+    return [
+      MailSending.handler(database: database, world: world),
+      JobHandler(PeopleJob.kind) { claimed in
+        try await people.run(PeopleJob(payload: claimed.job.payload))
+      },
+    ]
+  }
+
+  /// A write that failed for an unknown reason leaves a file that nobody may trust: the program ends, and its next start
+  /// looks the file over.
+  private func untilBroken(_ group: ServiceGroup) async throws {
+    guard let sqlite = database as? SQLiteDatabase else { return try await group.run() }
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      tasks.addTask { throw await sqlite.untilBroken() }
+      try await tasks.next()
+      tasks.cancelAll()
+    }
+  }
+
+  /// Errors that pass by themselves.
+  private static func passes(_ error: any Error) -> Bool {
+    if let error = error as? DatabaseError { return [.busy, .full, .unavailable].contains(error.kind) }
+    return error is TooBusy
+  }
 }
+
+/// No relay is named in the settings, so no mail can leave.
+struct NoRelay: Error {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Configuration
 import Foundation
 import SystemPackage
@@ -15,6 +16,8 @@ struct Settings: Sendable {
   let port: Int
   let origin: Origin
   let isDemo: Bool
+  /// The relay that takes our mail; nothing until one is named. Mail waits until then.
+  let relay: RelaySettings?
 
   /// A setting that must not be shown: it prints as dots.
   struct Secret: Sendable, CustomStringConvertible {
@@ -76,6 +79,7 @@ extension Settings {
     if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
       problems.append("database: it begins with postgres://.")
     }
+    let relay = Self.relay(text, number, &problems)
     guard problems.isEmpty, let origin = Origin(origin) else { throw SettingsProblem(lines: problems) }
     data = folder
     self.database = database.map(Secret.init)
@@ -83,5 +87,25 @@ extension Settings {
     self.port = port
     self.origin = origin
     self.isDemo = isDemo
+    self.relay = relay
+  }
+
+  /// The relay, from `mail.host`, `mail.port`, `mail.security`, `mail.user`, `mail.password`, `mail.from` and `mail.name`.
+  private static func relay(
+    _ text: (ConfigKey) -> String?, _ number: (ConfigKey) -> Int?, _ problems: inout [String]
+  ) -> RelaySettings? {
+    guard let host = text("mail.host") else { return nil }
+    guard let from = text("mail.from"), from.contains("@") else {
+      problems.append("mail.from: the address that mail comes from is missing.")
+      return nil
+    }
+    guard let security = RelaySettings.Security(rawValue: text("mail.security") ?? "starttls") else {
+      problems.append("mail.security: it is starttls, tls or plain.")
+      return nil
+    }
+    return RelaySettings(
+      host: host, port: number("mail.port") ?? (security == .implicitTLS ? 465 : 587), security: security,
+      user: text("mail.user"), password: text("mail.password"), fromAddress: from,
+      fromName: text("mail.name") ?? "Kompas")
   }
 }
