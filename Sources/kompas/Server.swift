@@ -7,6 +7,7 @@ import People
 import Persistence
 import SQLiteDriver
 import ServiceLifecycle
+import Synchronization
 import Understand
 import UnixSignals
 import Values
@@ -63,12 +64,15 @@ struct Server {
   /// looks the file over.
   private func untilBroken(_ group: ServiceGroup) async throws {
     guard let sqlite = database as? SQLiteDatabase else { return try await group.run() }
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
-      tasks.addTask { throw await sqlite.untilBroken() }
-      try await tasks.next()
-      tasks.cancelAll()
+    let broken = Broken()
+    // Not a child task: nothing can end the wait for a fault that never comes.
+    Task {
+      let error = await sqlite.untilBroken()
+      broken.error.withLock { $0 = error }
+      await group.triggerGracefulShutdown()
     }
+    try await group.run()
+    if let error = broken.error.withLock({ $0 }) { throw error }
   }
 
   /// Errors that pass by themselves.
@@ -76,6 +80,11 @@ struct Server {
     if let error = error as? DatabaseError { return [.busy, .full, .unavailable].contains(error.kind) }
     return error is TooBusy
   }
+}
+
+/// Why the database can't be trusted any more, once that is known.
+private final class Broken: Sendable {
+  let error = Mutex<DatabaseError?>(nil)
 }
 
 /// No relay is named in the settings, so no mail can leave.
