@@ -45,7 +45,7 @@ struct DemoCast {
       return Person(id: ids.make(at: moment), name: name, email: "\(address)@delinde.example", language: .nl)
     }
     for (name, role) in [
-      ("Marijke van der Linde", Role.board), ("Joost Hofstra", .board), ("Samira El Amrani", .board),
+      ("Marijke van der Linde", Role.board), ("Wim Hofstra", .board), ("Samira El Amrani", .board),
       ("Wouter Kuipers", .researcher), ("Ellen Vermeer", .facilitator), ("Tom de Graaf", .administrator),
     ] {
       people.append((person(name, &ids), Grant(role, on: whole.id)))

@@ -2,6 +2,7 @@ import Delivery
 import Foundation
 import Hummingbird
 import Jobs
+import Listen
 import Logging
 import People
 import Persistence
@@ -29,11 +30,13 @@ struct Server {
     let people = PeopleRoom(
       database: database, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
       uploads: URL(filePath: settings.data.imports))
+    let renderer = try Renderer()
     let site = Site(
-      origin: settings.origin, secret: try settings.data.secret(), renderer: try Renderer(), world: world,
+      origin: settings.origin, secret: try settings.data.secret(), renderer: renderer, world: world,
       isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, isBusy: Self.passes)
     let rooms = Rooms(
       people: people,
+      listen: ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world)),
       readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))
     let limits = EdgeLimits()
     let application = Application(
@@ -41,7 +44,8 @@ struct Server {
       configuration: limits.configuration(host: settings.host, port: settings.port),
       onServerRunning: { _ in onReady() }, logger: logger)
     let runner = JobRunner(
-      database: database, world: world, handlers: relay == nil ? [] : handlers(site, world), logger: logger)
+      database: database, world: world, handlers: relay == nil ? [] : handlers(site, renderer, people.signIns, world),
+      logger: logger)
     let group = ServiceGroup(
       configuration: .init(
         services: [application, runner], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -50,13 +54,19 @@ struct Server {
   }
 
   /// What is done after the commit. Without a relay, mail and what leads to it wait in the queue.
-  private func handlers(_ site: Site, _ world: World) -> [JobHandler] {
+  private func handlers(_ site: Site, _ renderer: Renderer, _ signIns: SignIns, _ world: World) -> [JobHandler] {
     let people = PeopleJobs(database: database, world: world, compose: PeopleMails(site: site).compose)
-    return [
+    let listen = ListenJobs(
+      database: database, world: world, compose: ListenLetters(renderer: renderer, origin: settings.origin).compose)
+    let ofListen = ListenJob.kinds.map { kind in
+      JobHandler(kind) { claimed in try await listen.run(claimed.job) }
+    }
+    return ofListen + [
       MailSending.handler(database: database, world: world),
       JobHandler(PeopleJob.kind) { claimed in
         try await people.run(PeopleJob(payload: claimed.job.payload))
       },
+      JobHandler("people.tidy", everySeconds: 3_600) { _ in try await signIns.tidy() },
     ]
   }
 
