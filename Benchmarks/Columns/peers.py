@@ -381,16 +381,18 @@ def ask(engine):
             if problem:
                 report["questions"].setdefault(name, {})["problem"] = problem
                 continue
-            times = [first]
-            if first < SLOW:
+            # The best of three rounds, as the columns have it; what is slow is asked less.
+            rounds = [[first]] if first >= SLOW else []
+            for _ in range(0 if first >= SLOW else 3 if first < 0.5 else 1):
                 times = []
                 for _ in range(7 if first < 0.5 else 3):
                     start = time.perf_counter()
                     run()
                     times.append(time.perf_counter() - start)
-            median = statistics.median(times) * 1000
+                rounds.append(times)
+            median = min(statistics.median(times) for times in rounds) * 1000
             if best is None or median < best["median"]:
-                best = {"median": median, "shortest": min(times) * 1000}
+                best = {"median": median, "shortest": min(min(times) for times in rounds) * 1000}
         report["questions"].setdefault(name, {}).update(best or {})
     with open(path(f"{engine}.json"), "w") as file:
         json.dump(report, file, indent=2)
