@@ -45,6 +45,13 @@ class Visitor:
         self.open("/demo")
         self.page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
         self.page.wait_for_load_state()
+        return self.speak()
+
+    def speak(self):
+        """Switches to the language of this visit, as anyone can on every page."""
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.page.get_by_role("button", name="English" if self.language == "en" else "Nederlands").first.click()
+            self.page.wait_for_load_state()
         return self
 
     def heading(self):

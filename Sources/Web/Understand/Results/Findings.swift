@@ -102,13 +102,17 @@ struct Findings {
     }
   }
 
-  func recommended(_ verdict: StrategicReading.Recommended) -> Message { Message("results.recommended.\(verdict.rawValue)") }
+  func recommended(_ verdict: StrategicReading.Recommended) -> Message {
+    Message("results.recommended.\(verdict.rawValue)")
+  }
 
   /// Where the unit really differs from the rest.
   func differences(_ reading: TacticalReading) -> Message {
     let real = reading.differences.filter { $0.figure.kind == .score }
-    let above = real.filter { ($0.difference?.value ?? 0) > 0 }.map { book.say(facts.name($0.figure)) }
-    let below = real.filter { ($0.difference?.value ?? 0) < 0 }.map { book.say(facts.name($0.figure)) }
+      .sorted { abs($0.difference?.effectSize ?? 0) > abs($1.difference?.effectSize ?? 0) }
+    // The few that matter; the table below has them all.
+    let above = real.filter { ($0.difference?.value ?? 0) > 0 }.prefix(3).map { book.say(facts.name($0.figure)) }
+    let below = real.filter { ($0.difference?.value ?? 0) < 0 }.prefix(3).map { book.say(facts.name($0.figure)) }
     let names: [String: Message.Fact] = [
       "unit": .text(reading.unit.name), "above": .text(book.list(above)), "below": .text(book.list(below)),
     ]

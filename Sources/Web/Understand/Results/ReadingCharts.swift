@@ -50,7 +50,7 @@ struct ReadingCharts {
       caption: Message(
         "results.drivers.caption.\(reading.missingValues.rawValue)",
         [
-          "outcome": .text(facts.name(reading.outcome)), "explained": .percent(reading.rSquared ?? 0, decimals: 0),
+          "outcome": .text(facts.outcome(reading.outcome)), "explained": .percent(reading.rSquared ?? 0, decimals: 0),
           "n": .count(reading.n),
         ]))
   }
@@ -116,7 +116,9 @@ struct ReadingCharts {
       rows: comparisons.map {
         DotRows.Row(
           name: facts.name($0.figure),
-          readings: [ReadingFacts.reading($0.figure.score), ReadingFacts.reading($0.rest, isShare: $0.figure.score.isShare)])
+          readings: [
+            ReadingFacts.reading($0.figure.score), ReadingFacts.reading($0.rest, isShare: $0.figure.score.isShare),
+          ])
       })
   }
 }

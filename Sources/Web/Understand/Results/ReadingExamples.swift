@@ -2,7 +2,9 @@ import Values
 
 /// What the readings look like on a usual day, on a poor one, and with long names.
 extension StrategicPage {
-  static let examples: [String: StrategicPage] = ["usual": example(isPoor: false), "one wave, one unit": example(isPoor: true)]
+  static let examples: [String: StrategicPage] = [
+    "usual": example(isPoor: false), "one wave, one unit": example(isPoor: true),
+  ]
 
   private static func example(isPoor: Bool) -> StrategicPage {
     StrategicPage(
@@ -58,7 +60,9 @@ extension StrategicPage {
 }
 
 extension TacticalPage {
-  static let examples: [String: TacticalPage] = ["usual": example(isSmall: false), "small unit": example(isSmall: true)]
+  static let examples: [String: TacticalPage] = [
+    "usual": example(isSmall: false), "small unit": example(isSmall: true),
+  ]
 
   private static func example(isSmall: Bool) -> TacticalPage {
     TacticalPage(
@@ -84,7 +88,9 @@ extension TacticalPage {
 }
 
 extension CustomersPage {
-  static let examples: [String: CustomersPage] = ["own": example(isOfUnit: false), "of a unit": example(isOfUnit: true), "nobody": nobody]
+  static let examples: [String: CustomersPage] = [
+    "own": example(isOfUnit: false), "of a unit": example(isOfUnit: true), "nobody": nobody,
+  ]
 
   private static func example(isOfUnit: Bool) -> CustomersPage {
     CustomersPage(

@@ -30,7 +30,8 @@ struct ReadingFacts {
   static func reading(_ estimate: Estimate, isShare: Bool = false) -> Reading {
     let part = isShare ? 0.01 : 1
     return Reading(
-      estimate.value * part, low: estimate.interval.map { $0.low * part }, high: estimate.interval.map { $0.high * part })
+      estimate.value * part, low: estimate.interval.map { $0.low * part },
+      high: estimate.interval.map { $0.high * part })
   }
 
   static func fact(_ score: Score) -> Message.Fact { fact(score.estimate.value, score) }
@@ -66,7 +67,20 @@ struct ReadingFacts {
     }
   }
 
-  func name(_ measure: Understand.Measure) -> String { measure.name.text(in: book.language) }
+  /// A word or two. The questions that everybody asks have the field's own names.
+  func name(_ measure: Understand.Measure) -> String {
+    switch measure.kind {
+    case .recommendation: book.say("results.names.nps")
+    case .grade: book.say("results.names.grade")
+    case .effort: book.say("results.names.effort")
+    case .driver, .value, .competitor: measure.name.text(in: book.language)
+    }
+  }
+
+  /// What the drivers explain.
+  func outcome(_ measure: Understand.Measure) -> String {
+    measure.kind == .recommendation ? book.say("results.drivers.recommending") : name(measure)
+  }
 
   /// `tussen 7,5 en 7,7 · was 7,4 in najaar 2025`
   func note(_ figure: Understand.Figure) -> Message {

@@ -73,7 +73,8 @@ struct ResultsRoutes {
     let place = try await place(request, context, unit: try context.parameters.id("unit", of: Unit.self))
     let reading = try await readings.unitCustomers(place, by: context.member)
     let unit = context.member.tree.unit(place.unit)
-    return try CustomersPage(reading, unit: unit, try await surroundings(place, .operational, context)).response(context)
+    return try CustomersPage(reading, unit: unit, try await surroundings(place, .operational, context)).response(
+      context)
   }
 
   /// Where a member looks first: board the whole, a manager their unit, the front line their customers.

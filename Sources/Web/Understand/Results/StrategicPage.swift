@@ -130,7 +130,8 @@ struct DriverNotes {
   let facts: ReadingFacts
 
   func lines(_ reading: DriverReading) -> [Message] {
-    let lineup = reading.strengths.map { point($0, "strength") } + reading.improvementPoints.map { point($0, "improvement") }
+    let lineup =
+      reading.strengths.map { point($0, "strength") } + reading.improvementPoints.map { point($0, "improvement") }
     return lineup + reading.warnings.compactMap(warning)
   }
 
