@@ -14,6 +14,8 @@ struct Surroundings: ViewModel {
   let style: Link
   /// What only the maker of surveys needs.
   let makerStyle: Link
+  /// All that a respondent's page needs.
+  let answerStyle: Link
   let script: Link
   let icon: Link
   let home: Link
@@ -40,6 +42,7 @@ struct Surroundings: ViewModel {
     nonce = visit.nonce
     style = assets["style.css"]?.address ?? .home
     makerStyle = assets["maker.css"]?.address ?? .home
+    answerStyle = assets["answer.css"]?.address ?? .home
     script = assets["app.js"]?.address ?? .home
     icon = assets["icon.svg"]?.address ?? .home
     home = .home

@@ -15,8 +15,6 @@ struct AnswerDesk {
     self.door = door
   }
 
-  var style: Link { context.visit.site.renderer.assets["answer.css"]?.address ?? .home }
-
   /// The language that the respondent chose, else that of the invitation, else that of the browser; as far as the survey
   /// speaks it.
   func language(of entrance: Entrance, _ unfinished: UnfinishedAnswers?) -> Language {
@@ -48,14 +46,14 @@ struct AnswerDesk {
     let title = Message.verbatim(document.title.text(in: language))
     guard let page = flow.page(at: place) ?? (entrance.asksToBeNamed && place != nil ? nil : flow.pages.last) else {
       let form = EndForm(document, organisation: organisation, language: language, action: .answer(through: door))
-      return try respond(AnswerEndPage(title: title, style: style, form: form), in: language)
+      return try respond(AnswerEndPage(title: title, form: form), in: language)
     }
     let form = AnswerForm(
       flow, page, organisation: organisation, language: language, action: .answer(through: door),
       asksToBeNamed: entrance.asksToBeNamed, problems: problems, canRestart: isResumed && entrance.invitation == nil,
       typed: { sheet?.typed($0) })
     return try respond(
-      AnswerPage(title: title, style: style, form: form), in: language,
+      AnswerPage(title: title, form: form), in: language,
       status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -109,7 +107,7 @@ struct AnswerDesk {
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
     try respond(
-      AnswerNoticePage(title: title, style: style, organisation: organisation, text: text, more: more), in: language,
+      AnswerNoticePage(title: title, organisation: organisation, text: text, more: more), in: language,
       status: status)
   }
 

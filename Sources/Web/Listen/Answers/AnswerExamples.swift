@@ -3,7 +3,6 @@ import Values
 
 /// A survey with every kind of question, for the examples of its pages.
 enum ExampleSurvey {
-  static let style = Link("assets", "answer.css")
   static let organisation = "De Linde Installatie- en Onderhoudsmaatschappij"
 
   private static func text(_ nl: String, _ en: String) -> LocalizedText { LocalizedText(nl: nl, en: en) }
@@ -74,7 +73,7 @@ enum ExampleSurvey {
     let form = AnswerForm(
       flow, flow.page(at: place) ?? [], organisation: organisation, language: language, action: Link("a", "x"),
       asksToBeNamed: true, problems: problems, canRestart: true)
-    return AnswerPage(title: .verbatim(document.title.text(in: language)), style: style, form: form)
+    return AnswerPage(title: .verbatim(document.title.text(in: language)), form: form)
   }
 }
 
@@ -98,7 +97,7 @@ extension AnswerPage {
 extension AnswerEndPage {
   static let examples: [String: AnswerEndPage] = [
     "asks": AnswerEndPage(
-      title: .verbatim("Wat vind je van De Linde?"), style: ExampleSurvey.style,
+      title: .verbatim("Wat vind je van De Linde?"),
       form: EndForm(
         ExampleSurvey.document, organisation: ExampleSurvey.organisation, language: .nl, action: Link("a", "x")))
   ]
@@ -107,16 +106,16 @@ extension AnswerEndPage {
 extension AnswerNoticePage {
   static let examples: [String: AnswerNoticePage] = [
     "thanks": AnswerNoticePage(
-      title: Message("answer.thanks.title"), style: ExampleSurvey.style, organisation: ExampleSurvey.organisation,
+      title: Message("answer.thanks.title"), organisation: ExampleSurvey.organisation,
       text: Message("answer.thanks.text"), more: Message("answer.thanks.done")),
     "closed": AnswerNoticePage(
-      title: Message("answer.closed.title"), style: ExampleSurvey.style, organisation: ExampleSurvey.organisation,
+      title: Message("answer.closed.title"), organisation: ExampleSurvey.organisation,
       text: Message("answer.closed.text"), more: nil),
     "unknown link": AnswerNoticePage(
-      title: Message("answer.unknown.title"), style: ExampleSurvey.style, organisation: nil,
+      title: Message("answer.unknown.title"), organisation: nil,
       text: Message("answer.unknown.text"), more: nil),
     "too early": AnswerNoticePage(
-      title: Message("answer.early.title"), style: ExampleSurvey.style, organisation: ExampleSurvey.organisation,
+      title: Message("answer.early.title"), organisation: ExampleSurvey.organisation,
       text: Message("answer.early.text", ["day": .day(Day(daysSince1970: 20_800))]), more: nil),
   ]
 }

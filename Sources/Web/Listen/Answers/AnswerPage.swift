@@ -6,7 +6,6 @@ struct AnswerPage: Page {
   static let template = "answers/question"
 
   let title: Message
-  let style: Link
   let form: AnswerForm
 }
 
@@ -90,7 +89,6 @@ struct AnswerEndPage: Page {
   static let template = "answers/end"
 
   let title: Message
-  let style: Link
   let form: EndForm
 }
 
@@ -124,7 +122,6 @@ struct AnswerNoticePage: Page {
   static let template = "answers/notice"
 
   let title: Message
-  let style: Link
   let organisation: String?
   let text: Message
   let more: Message?

@@ -29,7 +29,7 @@ struct UnsubscribeRoutes {
       guard let token = Token(try context.parameters.require("token")) else { throw NotFound() }
       let place = try await act(token)
       return try desk.respond(
-        UnsubscribePage(place, action: .unsubscribe(token), style: desk.style), in: place.language)
+        UnsubscribePage(place, action: .unsubscribe(token)), in: place.language)
     }
   }
 }
@@ -38,21 +38,19 @@ struct UnsubscribePage: Page {
   static let template = "answers/unsubscribe"
 
   let title: Message
-  let style: Link
   let organisation: String
   let text: Message
   let action: Link
   let isDone: Bool
 
-  init(_ place: Unsubscriptions.Place, action: Link, style: Link) {
-    self.init(organisation: place.organisation.name, isDone: place.isDone, action: action, style: style)
+  init(_ place: Unsubscriptions.Place, action: Link) {
+    self.init(organisation: place.organisation.name, isDone: place.isDone, action: action)
   }
 
-  private init(organisation: String, isDone: Bool, action: Link, style: Link) {
+  private init(organisation: String, isDone: Bool, action: Link) {
     title = Message(isDone ? "answer.unsubscribe.done.title" : "answer.unsubscribe.title")
     text = Message(
       isDone ? "answer.unsubscribe.done.text" : "answer.unsubscribe.ask", ["organisation": .text(organisation)])
-    self.style = style
     self.organisation = organisation
     self.action = action
     self.isDone = isDone
@@ -60,8 +58,8 @@ struct UnsubscribePage: Page {
 
   static let examples: [String: UnsubscribePage] = [
     "asked": UnsubscribePage(
-      organisation: "De Linde Installatie", isDone: false, action: Link("u", "x"), style: Link("assets", "answer.css")),
+      organisation: "De Linde Installatie", isDone: false, action: Link("u", "x")),
     "done": UnsubscribePage(
-      organisation: "De Linde Installatie", isDone: true, action: Link("u", "x"), style: Link("assets", "answer.css")),
+      organisation: "De Linde Installatie", isDone: true, action: Link("u", "x")),
   ]
 }

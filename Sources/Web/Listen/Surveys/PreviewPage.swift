@@ -9,7 +9,6 @@ struct PreviewPage: Page {
   let title: Message
   let back: Link
   let backName: String
-  let style: Link
   let language: Language
   let asked: AnswerForm?
   let consent: EndForm?
@@ -22,12 +21,10 @@ struct PreviewPage: Page {
 struct PreviewDesk {
   let onTable: Surveys.OnTable
   let organisation: String
-  let style: Link
 
-  init(_ onTable: Surveys.OnTable, organisation: String, style: Link) {
+  init(_ onTable: Surveys.OnTable, organisation: String) {
     self.onTable = onTable
     self.organisation = organisation
-    self.style = style
   }
 
   private var action: Link { .survey(onTable.survey.id, "preview") }
@@ -72,7 +69,7 @@ struct PreviewDesk {
     let words = onTable.document.thanks?.text(in: language) ?? ""
     return PreviewPage(
       title: Message("listen.preview.title"), back: .survey(onTable.survey.id),
-      backName: onTable.document.title.text(in: language), style: style, language: language, asked: asked,
+      backName: onTable.document.title.text(in: language), language: language, asked: asked,
       consent: consent, isDone: isDone, thanks: words.isEmpty ? Message("answer.thanks.text") : .verbatim(words),
       again: action)
   }
@@ -81,7 +78,7 @@ struct PreviewDesk {
 extension PreviewPage {
   static let examples: [String: PreviewPage] = {
     let desk = PreviewDesk(
-      ExampleSurvey.onTable(), organisation: ExampleSurvey.organisation, style: ExampleSurvey.style)
+      ExampleSurvey.onTable(), organisation: ExampleSurvey.organisation)
     return [
       "first page": desk.page(Form(), language: .nl),
       "with a problem": desk.page(Form([("at", "recommend"), ("go", "next")]), language: .nl),

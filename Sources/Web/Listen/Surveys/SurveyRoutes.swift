@@ -44,7 +44,7 @@ struct SurveyRoutes {
   }
 
   @Sendable func texts(_ request: Request, _ context: MemberContext) async throws -> Response {
-    try SurveyTextsPage(try await onTable(context), style: style(context)).response(context)
+    try SurveyTextsPage(try await onTable(context)).response(context)
   }
 
   @Sendable func changeTexts(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -90,7 +90,7 @@ struct SurveyRoutes {
   @Sendable func preview(_ request: Request, _ context: MemberContext) async throws -> Response {
     let onTable = try await onTable(context)
     let language = Language(rawValue: context.form["go"]) ?? Language(rawValue: context.form["language"])
-    let desk = PreviewDesk(onTable, organisation: context.member.organisation.name, style: style(context))
+    let desk = PreviewDesk(onTable, organisation: context.member.organisation.name)
     return try desk.page(context.form, language: language ?? context.visit.language).response(context)
   }
 
@@ -98,10 +98,6 @@ struct SurveyRoutes {
 
   func onTable(_ context: MemberContext) async throws -> Surveys.OnTable {
     try await surveys.find(try survey(context), by: context.member)
-  }
-
-  func style(_ context: MemberContext) -> Link {
-    context.visit.site.renderer.assets["answer.css"]?.address ?? .home
   }
 }
 

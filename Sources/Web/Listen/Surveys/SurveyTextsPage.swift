@@ -15,7 +15,7 @@ struct SurveyTextsPage: Page {
   let named: Choice
   let problem: Message?
 
-  init(_ onTable: Surveys.OnTable, style: Link) {
+  init(_ onTable: Surveys.OnTable) {
     let document = onTable.document
     let problems = onTable.problems
     let isInUse = onTable.survey.state != .draft
@@ -45,8 +45,8 @@ struct SurveyTextsPage: Page {
   }
 
   static let examples: [String: SurveyTextsPage] = [
-    "usual": SurveyTextsPage(ExampleSurvey.onTable(), style: ExampleSurvey.style),
-    "in use": SurveyTextsPage(ExampleSurvey.onTable(state: .inUse), style: ExampleSurvey.style),
+    "usual": SurveyTextsPage(ExampleSurvey.onTable()),
+    "in use": SurveyTextsPage(ExampleSurvey.onTable(state: .inUse)),
   ]
 }
 

@@ -87,8 +87,10 @@ struct WaveRoutes {
     let id = try wave(context)
     let choice = context.form["nobody"] == "yes" ? nil : WaveForm.choice(context.form)
     let roster = try await waves.open(id, asking: choice, by: context.member)
-    return .redirect(
-      to: .wave(id), saying: Message("listen.wave.opened", ["count": .count(roster?.customers.count ?? 0)]), context)
+    let message =
+      roster.map { Message("listen.wave.opened", ["count": .count($0.customers.count)]) }
+      ?? Message("listen.wave.openedByLink")
+    return .redirect(to: .wave(id), saying: message, context)
   }
 
   @Sendable func add(_ request: Request, _ context: MemberContext) async throws -> Response {
