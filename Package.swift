@@ -56,7 +56,7 @@ let package = Package(
     library("CXLSXWriter", debian: "libxlsxwriter-dev"),
     // A living organisation to look around in, and the tables of all verbs in one list.
     room("Demo", ["Listen", "People", "Persistence", "Values"]),
-    room("Schema", ["Listen", "People", "Persistence"]),
+    room("Schema", ["Listen", "People", "Persistence", "Understand"]),
     // The verbs, and the people who use them.
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room(
@@ -84,7 +84,8 @@ let package = Package(
     tests(
       "UnderstandTests",
       [
-        "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand", "Values",
+        "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand",
+        "Values",
       ]),
     room(
       "Jobs",

@@ -1,9 +1,10 @@
 import Listen
 import People
 public import Persistence
+import Understand
 
 /// All tables of Kompas, in the order in which they came. A released step is never edited or moved; new ones go to the end.
 public enum Schema {
   public static let migrations: [Migration] =
-    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts]
+    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand
 }

@@ -37,6 +37,9 @@ extension Site {
     members.addRoutes(waves.ofSurvey, atPath: "listen/surveys")
     members.addRoutes(waves.routes, atPath: "listen/waves")
     members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
+    members.addRoutes(CommentRoutes(readings: rooms.readings).routes, atPath: "understand")
+    members.addRoutes(ExportRoutes(readings: rooms.readings).routes, atPath: "understand")
+    members.addRoutes(TopicRoutes(topics: rooms.readings.topics).routes, atPath: "topics")
 
     return router
   }

@@ -11,8 +11,7 @@ struct Kompas: AsyncParsableCommand {
       Everything that Kompas keeps is in one data folder (or one PostgreSQL database).
       """,
     subcommands: [
-      ServeCommand.self, DemoCommand.self, ImportCommand.self, MigrateCommand.self, DoctorCommand.self,
-      BackupCommand.self,
-      RestoreCommand.self, MemberCommand.self, QCommand.self,
+      ServeCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, MigrateCommand.self,
+      DoctorCommand.self, BackupCommand.self, RestoreCommand.self, MemberCommand.self, QCommand.self,
     ])
 }

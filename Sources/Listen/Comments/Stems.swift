@@ -16,7 +16,7 @@ public struct Stems: ~Copyable {
 
   /// The stem of each word of a text, in order; words are runs of letters and digits, without accents and capitals.
   public func of(_ text: String) -> [String] {
-    text.folded.split { !$0.isLetter && !$0.isNumber }.map { stem(String($0)) }
+    text.words.map { stem($0) }
   }
 
   private func stem(_ word: String) -> String {
@@ -26,4 +26,9 @@ public struct Stems: ~Copyable {
     let length = Int(sb_stemmer_length(stemmer))
     return String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
   }
+}
+
+extension String {
+  /// Runs of letters and digits, without accents and capitals.
+  var words: [String] { folded.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
 }

@@ -30,7 +30,9 @@ public struct Figure: Hashable, Sendable {
   public var estimate: Estimate { score.estimate }
 
   /// A name for scripts, such as `nps`, `grade` or `driver.q3.reach`, stable over time.
-  public var name: String {
+  public var name: String { Self.name(kind, measure) }
+
+  static func name(_ kind: Kind, _ measure: Measure) -> String {
     switch (kind, measure.kind) {
     case (.score, .recommendation): "nps"
     case (.score, .grade): "grade"

@@ -22,6 +22,13 @@ public struct ReadingPlace: Hashable, Sendable {
     self.unit = unit
     self.organised = organised
   }
+
+  /// The day whose tree holds: the last one of the wave, or today. Research may be older than what Kompas knows of the
+  /// organisation: then it is taken as it was on the first day that is known.
+  func day(of wave: Wave, today: Day, known placements: [UnitPlacement]) -> Day {
+    let day = organised == .asToday ? today : wave.closesOn?.adding(days: -1) ?? wave.opensOn
+    return max(day, placements.map(\.validity.from).min() ?? day)
+  }
 }
 
 /// The three readings of one wave, from the same frozen numbers. Which of them somebody may open is decided here.
@@ -71,10 +78,7 @@ public struct Readings: Sendable {
 
   private func tree(_ place: ReadingPlace, _ research: Research) throws -> UnitTree {
     guard let wave = research.wave(place.wave) else { throw NotFound() }
-    let day = place.organised == .asToday ? world.now().day : wave.closesOn?.adding(days: -1) ?? wave.opensOn
-    // Research may be older than what Kompas knows of the organisation: then it is taken as it was on the first known day.
-    let first = research.placements.map(\.validity.from).min() ?? day
-    let tree = research.tree(on: max(day, first))
+    let tree = research.tree(on: place.day(of: wave, today: world.now().day, known: research.placements))
     guard tree.unit(place.unit) != nil else { throw NotFound() }
     return tree
   }

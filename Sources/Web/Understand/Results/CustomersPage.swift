@@ -15,6 +15,7 @@ struct CustomersPage: Page {
   let lines: [Line]
   let unnamed: Message?
   let empty: EmptyState?
+  let exports: Exports?
   let isOfUnit: Bool
 
   struct Line: ViewModel {
@@ -47,6 +48,7 @@ extension CustomersPage {
     tabs = around.tabs
     waves = around.others
     isOfUnit = unit != nil
+    exports = unit == nil || reading.lines.isEmpty ? nil : around.exports
     lines = reading.lines.map { line in
       Line(
         name: line.customer.name, owner: unit == nil ? nil : line.owner?.name,

@@ -49,7 +49,8 @@ extension StrategicPage {
       driverNotes: [Message("results.drivers.warnings.alike")],
       trendHTML: isPoor ? nil : ReadingExample.trend, valuesHTML: isPoor ? nil : ReadingExample.rows,
       valuesTitle: Message("results.values.title"), competitionHTML: isPoor ? nil : ReadingExample.rows,
-      competitionTitle: Message("results.competition.alike"),
+      competitionTitle: Message("results.competition.alike"), comments: isPoor ? nil : ReadingExample.comments,
+      exports: isPoor ? nil : Exports(.results, .results),
       next: isPoor
         ? nil
         : NextStep(
@@ -81,6 +82,7 @@ extension TacticalPage {
       trendHTML: isSmall ? nil : ReadingExample.trend, prioritiesHTML: nil,
       prioritiesTitle: Message("results.drivers.tooFew"), isOfWhole: isSmall, driverNotes: [],
       teamsTitle: Message("results.units.alike"), teamsHTML: nil, teams: ReadingExample.units,
+      comments: isSmall ? nil : ReadingExample.comments, exports: Exports(.results, .results),
       next: NextStep(
         lead: Message("results.next.tacticalLead"), text: Message("results.next.tactical"),
         action: Action(Message("results.next.customers"), .results)))
@@ -109,14 +111,15 @@ extension CustomersPage {
           name: "J. Smits, Breda", owner: nil, stance: nil, grade: nil, moved: nil,
           answered: Day(daysSince1970: 20_720).start, quotes: []),
       ],
-      unnamed: Message("results.customers.unnamed", ["count": .count(5)]), empty: nil, isOfUnit: isOfUnit)
+      unnamed: Message("results.customers.unnamed", ["count": .count(5)]), empty: nil,
+      exports: isOfUnit ? Exports(.results, .results) : nil, isOfUnit: isOfUnit)
   }
 
   private static var nobody: CustomersPage {
     CustomersPage(
       title: Message("results.customers.noneTitle"), kicker: [], tabs: ReadingExample.tabs, waves: [], lines: [],
       unnamed: nil,
-      empty: EmptyState(Message("results.customers.emptyTitle"), Message("results.customers.emptyText")),
+      empty: EmptyState(Message("results.customers.emptyTitle"), Message("results.customers.emptyText")), exports: nil,
       isOfUnit: false)
   }
 }
@@ -131,6 +134,11 @@ private enum ReadingExample {
     WaveLink(name: "Najaar 2026", link: .results, isCurrent: true),
     WaveLink(name: "Voorjaar 2026", link: .results, isCurrent: false),
   ]
+  static let comments = ChosenComments(
+    quotes: [
+      Quote("De monteur zag in vijf minuten wat er aan de hand was.", language: "nl", stance: Stance(recommendation: 9)),
+      Quote("Called three times and nobody called back.", language: "en", stance: Stance(recommendation: 4)),
+    ], all: .results)
   static let method = MethodCard([
     (Message("results.method.formula"), Message("results.formula.mean")),
     (Message("results.method.base"), Message("results.method.baseText", ["n": .count(1_450), "missing": .count(39)])),

@@ -11,6 +11,8 @@ struct ReadingSurroundings {
   let shelves: [(survey: Survey, waves: [Wave])]
   let member: Member
   let book: Phrasebook
+  /// Whether it is the comments of the place that are read.
+  var isComments = false
 
   var waves: [Wave] { shelves.first { $0.survey.id == place.survey }?.waves ?? [] }
   var facts: ReadingFacts { ReadingFacts(book: book, waves: waves) }
@@ -18,14 +20,16 @@ struct ReadingSurroundings {
   /// The readings that this member may open.
   var tabs: [Tab] {
     var tabs = [
-      Tab(Message("results.levels.strategic"), .strategic(place.survey, place.wave), isCurrent: level == .strategic)
+      Tab(
+        Message("results.levels.strategic"), .strategic(place.survey, place.wave),
+        isCurrent: level == .strategic && !isComments)
     ]
     if let unit = ownUnit {
       tabs.append(
         Tab(
           member.units(for: .readUnit).count == 1 && unit.id != member.tree.roots.first?.id
             ? .verbatim(unit.name) : Message("results.levels.tactical"),
-          .tactical(place.survey, place.wave, unit.id), isCurrent: level == .tactical))
+          .tactical(place.survey, place.wave, unit.id), isCurrent: level == .tactical && !isComments))
     }
     if member.may(.readOwnCustomers) {
       tabs.append(
@@ -39,7 +43,40 @@ struct ReadingSurroundings {
           Message("results.levels.unitCustomers", ["unit": .text(unit.name)]),
           .unitCustomers(place.survey, place.wave, unit.id), isCurrent: isUnitCustomers))
     }
+    if let unit = commentsUnit {
+      tabs.append(
+        Tab(Message("comments.tab"), comments(unit, place.wave), isCurrent: isComments))
+    }
     return tabs
+  }
+
+  /// The comments of the place that is shown.
+  var commentsLink: Link { comments(place.unit, place.wave) }
+
+  /// The tables of the place, for who may take them along.
+  var exports: Exports? {
+    let isWhole = level == .strategic
+    guard isWhole ? member.may(.export) : member.may(.export, on: place.unit) else { return nil }
+    func link(_ format: String) -> Link {
+      let link: Link =
+        switch level {
+        case .strategic: .export(place.survey, place.wave, "figures.\(format)")
+        case .tactical: .unitExport(place.survey, place.wave, place.unit, "figures.\(format)")
+        case .operational: .unitExport(place.survey, place.wave, place.unit, "customers.\(format)")
+        }
+      return link.with("organised", place.organised == .asToday ? place.organised.rawValue : nil)
+    }
+    return Exports(link("csv"), link("xlsx"))
+  }
+
+  /// The unit whose comments this member would read: the one shown, else the highest that they may.
+  private var commentsUnit: ID<Unit>? {
+    member.may(.readUnit, on: place.unit) ? place.unit : member.units(for: .readUnit).first?.id
+  }
+
+  private func comments(_ unit: ID<Unit>, _ wave: ID<Wave>) -> Link {
+    unit == member.tree.roots.first?.id
+      ? .comments(place.survey, wave) : .unitComments(place.survey, wave, unit)
   }
 
   /// The unit whose tactical reading this member would open: the one shown, else their own, else the first below the top.
@@ -68,7 +105,8 @@ struct ReadingSurroundings {
   }
 
   private func link(_ survey: ID<Survey>, _ wave: ID<Wave>) -> Link {
-    switch level {
+    if isComments { return comments(place.unit, wave) }
+    return switch level {
     case .strategic: .strategic(survey, wave)
     case .tactical: .tactical(survey, wave, place.unit)
     case .operational:

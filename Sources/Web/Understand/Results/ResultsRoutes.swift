@@ -54,13 +54,17 @@ struct ResultsRoutes {
   @Sendable func strategic(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: context.member.tree.roots.first?.id)
     let reading = try await readings.strategic(place, by: context.member)
-    return try StrategicPage(reading, try await surroundings(place, .strategic, context)).response(context)
+    let comments = try await readings.comments.chosen(place, language: context.book.language, by: context.member)
+    return try StrategicPage(reading, try await surroundings(place, .strategic, context), comments: comments)
+      .response(context)
   }
 
   @Sendable func tactical(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: try context.parameters.id("unit", of: Unit.self))
     let reading = try await readings.tactical(place, by: context.member)
-    return try TacticalPage(reading, try await surroundings(place, .tactical, context)).response(context)
+    let comments = try await readings.comments.chosen(place, language: context.book.language, by: context.member)
+    return try TacticalPage(reading, try await surroundings(place, .tactical, context), comments: comments)
+      .response(context)
   }
 
   @Sendable func ownCustomers(_ request: Request, _ context: MemberContext) async throws -> Response {

@@ -29,6 +29,8 @@ struct StrategicPage: Page {
   let valuesTitle: Message?
   let competitionHTML: DotRows?
   let competitionTitle: Message?
+  let comments: ChosenComments?
+  let exports: Exports?
   let next: NextStep?
 
   struct UnitLine: ViewModel {
@@ -42,7 +44,7 @@ struct StrategicPage: Page {
 }
 
 extension StrategicPage {
-  init(_ reading: StrategicReading, _ around: ReadingSurroundings) {
+  init(_ reading: StrategicReading, _ around: ReadingSurroundings, comments: [Comment] = []) {
     let facts = around.facts
     let findings = Findings(facts: facts)
     let charts = ReadingCharts(facts)
@@ -67,6 +69,8 @@ extension StrategicPage {
     valuesTitle = reading.values.isEmpty ? nil : findings.values(reading.values) ?? Message("results.values.title")
     competitionHTML = charts.competition(reading.competition, ourselves: around.member.organisation.name)
     competitionTitle = findings.competition(reading.competition)
+    self.comments = ChosenComments(comments, around)
+    exports = around.exports
     next = Self.next(reading, around)
   }
 

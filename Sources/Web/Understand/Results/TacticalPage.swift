@@ -29,6 +29,8 @@ struct TacticalPage: Page {
   let teamsTitle: Message?
   let teamsHTML: UnitsChart?
   let teams: [StrategicPage.UnitLine]
+  let comments: ChosenComments?
+  let exports: Exports?
   let next: NextStep?
 
   struct UnitLink: ViewModel {
@@ -47,7 +49,7 @@ struct TacticalPage: Page {
 }
 
 extension TacticalPage {
-  init(_ reading: TacticalReading, _ around: ReadingSurroundings) {
+  init(_ reading: TacticalReading, _ around: ReadingSurroundings, comments: [Comment] = []) {
     let facts = around.facts
     let findings = Findings(facts: facts)
     let charts = ReadingCharts(facts)
@@ -85,6 +87,8 @@ extension TacticalPage {
     teamsTitle = reading.teams.map(findings.units)
     teamsHTML = reading.teams.flatMap(charts.units)
     teams = reading.teams.map { StrategicPage.lines($0, around, facts) } ?? []
+    self.comments = ChosenComments(comments, around)
+    exports = around.exports
     next = Self.next(reading, around)
   }
 
