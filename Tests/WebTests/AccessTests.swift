@@ -105,6 +105,19 @@ private let policy: [String: Access] = {
     "GET /understand/:survey/:wave/units/:unit": .always(404),
     "GET /understand/:survey/:wave/units/:unit/customers": .always(404),
     "GET /understand/:survey/:wave/customers": Access(),
+    "GET /understand/:survey/:wave/comments": .always(404),
+    "GET /understand/:survey/:wave/units/:unit/comments": .always(404),
+    "GET /understand/:survey/:wave/exports/:file": .always(404),
+    "GET /understand/:survey/:wave/units/:unit/exports/:file": .always(404),
+
+    "GET /topics": .about(nothing: [.researcher]),
+    "POST /topics": .about(nothing: [.researcher]),
+    "GET /topics/:topic": .about(nothing: [.researcher]),
+    "POST /topics/:topic": .about(nothing: [.researcher]),
+    "POST /topics/:topic/removal": .about(nothing: [.researcher]),
+    "POST /topics/:topic/restoration": .about(nothing: [.researcher]),
+    // There is no comment in this world.
+    "POST /topics/comments/:comment": Access(),
 
     "GET /a/:token": .anyone(404),
     "POST /a/:token": .anyone(404),

@@ -107,7 +107,7 @@ private struct Target {
   func fill(_ path: String) -> String {
     path.replacing(":unit", with: unit).replacing(":person", with: person).replacing(":customer", with: customer)
       .replacing(":value", with: value).replacing(":survey", with: "nothing").replacing(":wave", with: "nothing")
-      .replacing(":draft", with: "nothing").replacing(
+      .replacing(":topic", with: "reach").replacing(":draft", with: "nothing").replacing(
         ":signIn", with: "sign-in-of-another"
       )
       .replacing(":token", with: String(repeating: "x", count: 43))
@@ -120,6 +120,7 @@ private struct Target {
       "name=Nieuwe+naam", "email=new%40example.nl", "language=nl", "role=employee", "unit=\(unit)", "parent=\(parent)",
       "person=\(person)", "code=new-code", "kind=organisation", "owner=", "nl=dichtbij", "en=", "next=/",
       "timeZone=Europe%2FAmsterdam", "password=nobody", "present=nobody",
+      "words=snel",
       "token=\(String(repeating: "x", count: 43))",
     ].joined(separator: "&")
   }

@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// A word, or several that stand together, as people look for them: `terugbellen`, `call back`, `bereik*`.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-public import Listen
+import Listen
 import Statistics
 public import Values
 
@@ -66,7 +66,9 @@ extension TellingWords {
     }
     var telling: [String: Word] = [:]
     var compared = (0, 0)
-    for (stratum, ours) in praise.sorted(by: { ($0.key.question, $0.key.language.rawValue) < ($1.key.question, $1.key.language.rawValue) }) {
+    for (stratum, ours) in praise.sorted(by: {
+      ($0.key.question, $0.key.language.rawValue) < ($1.key.question, $1.key.language.rawValue)
+    }) {
       let theirs = complaints[stratum] ?? []
       guard ours.count >= Self.fewestComments, theirs.count >= Self.fewestComments else { continue }
       compared = (compared.0 + ours.count, compared.1 + theirs.count)

@@ -1,4 +1,4 @@
-public import Listen
+import Listen
 public import People
 public import Persistence
 public import Values

@@ -1,7 +1,7 @@
 public import Listen
 public import People
 import Persistence
-public import Values
+import Values
 
 extension Readings {
   /// Tables that leave Kompas.

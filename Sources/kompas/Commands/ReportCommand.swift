@@ -36,7 +36,12 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder to write in. It is made where it is not there.", valueName: "folder"))
   var out: String = "report"
 
-  @Option(help: "nl or en; the organisation's own otherwise.")
+  @Option(
+    help: "nl or en; the organisation's own otherwise.",
+    transform: { word in
+      guard let language = Language(rawValue: word) else { throw ValidationError("language is nl or en, not '\(word)'.") }
+      return language
+    })
   var language: Language?
 
   @Flag(help: "Only list the surveys, waves and units.")
@@ -65,9 +70,12 @@ struct ReportCommand: AsyncParsableCommand {
     let shelves = try await readings.shelves(by: member)
     if list { return Self.say(shelves, member) }
     let choice = try ReportChoice(survey: survey, wave: wave, unit: unit, shelves: shelves, tree: member.tree)
+    let language = language ?? member.organisation.language
+    if survey == nil || wave == nil {
+      Terminal.progress("Taking \(choice.survey.document.title.text(in: language)), \(choice.wave.name).")
+    }
     let report = Report(
-      readings: readings, member: member, choice: choice, language: language ?? member.organisation.language)
-    if survey == nil || wave == nil { Terminal.progress("Taking \(report.name).") }
+      readings: readings, survey: choice.survey, wave: choice.wave, unit: choice.unit, language: language, by: member)
     let files = try await report.files()
     let folder = URL(fileURLWithPath: out)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -108,15 +116,12 @@ struct ReportCommand: AsyncParsableCommand {
   }
 }
 
-extension Language: ExpressibleByArgument {}
-
 /// Which survey, wave and units somebody named, or the latest.
 struct ReportChoice: Sendable {
   let survey: Survey
   let wave: Wave
-  let whole: Unit
   /// Nothing means the whole with each unit directly below it.
-  let unit: Unit?
+  let unit: People.Unit?
 
   init(
     survey: String?, wave: String?, unit: String?, shelves: [(survey: Survey, waves: [Wave])], tree: UnitTree
@@ -132,12 +137,11 @@ struct ReportChoice: Sendable {
         survey.map { "There is no survey '\($0)' with answers. See --list." } ?? "No survey has answers yet.")
     }
     let waves = wave.map { words in shelf.waves.filter { $0.id.text == words || $0.name.folded == words.folded } }
-    guard let chosen = (waves ?? shelf.waves).last, let whole = tree.roots.first else {
+    guard let chosen = (waves ?? shelf.waves).last else {
       throw ValidationError("There is no wave '\(wave ?? "")' of this survey. See --list.")
     }
     self.survey = shelf.survey
     self.wave = chosen
-    self.whole = whole
     self.unit = try unit.map { words in
       let found = tree.units.first {
         $0.code == words || $0.id.text == words || $0.name.folded == words.folded

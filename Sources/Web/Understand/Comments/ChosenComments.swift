@@ -1,4 +1,5 @@
 import Listen
+import People
 import Understand
 
 /// A few comments on a page of figures, with the way to all of them. Drawn by `{{>comments/chosen}}`.

@@ -18,8 +18,11 @@ extension CommentsPage {
             "promoters": .list([.text("‘monteur’"), .text("‘meteen’")]),
             "detractors": .list([.text("‘teruggebeld’"), .text("‘wacht’")]),
           ]) : Message("comments.title.count", ["count": .count(14)]),
-      kicker: [.verbatim("De Linde"), .verbatim("Najaar 2026"), Message("comments.kicker.count", ["count": .count(945)])],
-      path: mayEdit ? [] : [TacticalPage.UnitLink(name: "De Linde", link: .results), .init(name: "Regio Zuid", link: nil)],
+      kicker: [
+        .verbatim("De Linde"), .verbatim("Najaar 2026"), Message("comments.kicker.count", ["count": .count(945)]),
+      ],
+      path: mayEdit
+        ? [] : [TacticalPage.UnitLink(name: "De Linde", link: .results), .init(name: "Regio Zuid", link: nil)],
       tabs: [Tab(Message("comments.tab"), .results, isCurrent: true)], waves: [],
       words: Words(
         note: mayEdit ? nil : Message("comments.words.tooFew", ["needed": .count(20)]),
@@ -28,7 +31,9 @@ extension CommentsPage {
             .init(
               stance: Stance(.promoter),
               words: [
-                .init(text: "monteur", language: .nl, link: .results, count: Message("comments.words.count", ["count": .count(31)]))
+                .init(
+                  text: "monteur", language: .nl, link: .results,
+                  count: Message("comments.words.count", ["count": .count(31)]))
               ]),
             .init(
               stance: Stance(.detractor),

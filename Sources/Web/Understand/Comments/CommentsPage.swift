@@ -108,7 +108,9 @@ extension CommentsPage {
       wish.isNarrow ? "comments.found.some" : "comments.found.all",
       ["count": .count(reading.found.total), "total": .count(reading.whole.total)])
     let textQuestions = reading.survey.document.questions.filter { $0.kind == .text }
-    let frame = reading.topics.map(\.topic).sorted { $0.name.text(in: around.book.language) < $1.name.text(in: around.book.language) }
+    let frame = reading.topics.map(\.topic).sorted {
+      $0.name.text(in: around.book.language) < $1.name.text(in: around.book.language)
+    }
     lines = reading.lines.map { line in
       Line(
         quote: links.quote(line, questions: textQuestions),

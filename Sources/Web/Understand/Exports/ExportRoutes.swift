@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Listen
+import Localization
 import People
 import Understand
 import Values
@@ -73,7 +74,8 @@ struct ExportRoutes {
     _ table: ExportTable, _ name: String, _ format: ExportTable.Format, _ place: ReadingPlace, _ context: MemberContext
   ) async throws -> Response {
     let bytes = try table.bytes(format, in: context.book.language)
-    try await readings.exports.record("\(name).\(format.rawValue)", rows: table.rows.count, of: place, by: context.member)
+    try await readings.exports.record(
+      "\(name).\(format.rawValue)", rows: table.rows.count, of: place, by: context.member)
     return Response(
       status: .ok,
       headers: [

@@ -63,7 +63,8 @@ struct ExportTables {
   /// What customers wrote, without their names.
   func comments(_ lines: [CommentReading.Line], of survey: Survey) -> ExportTable {
     let questions = Dictionary(
-      survey.document.questions.map { ($0.id, $0.text.text(in: book.language)) }, uniquingKeysWith: { first, _ in first })
+      survey.document.questions.map { ($0.id, $0.text.text(in: book.language)) },
+      uniquingKeysWith: { first, _ in first })
     return table(
       "comments", ["period", "unit", "question", "language", "recommendation", "stance", "topics", "text"],
       lines.map { line in

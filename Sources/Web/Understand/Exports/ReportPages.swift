@@ -1,15 +1,15 @@
-public import Listen
+import Listen
 import Localization
-public import People
-public import Understand
-public import Values
+import People
+import Understand
+import Values
 
 /// The readings of a wave as files that need nothing else: to keep, to mail, to print.
-public struct ReportPages: Sendable {
+struct ReportPages: Sendable {
   /// A page and the name of its file.
-  public struct File: Sendable {
-    public let name: String
-    public let html: String
+  struct File: Sendable {
+    let name: String
+    let html: String
   }
 
   let readings: Readings
@@ -17,14 +17,14 @@ public struct ReportPages: Sendable {
   let book: Phrasebook
 
   /// - Throws: what is wrong with the built-in templates, if anything.
-  public init(readings: Readings, language: Language) throws {
+  init(readings: Readings, language: Language) throws {
     self.readings = readings
     renderer = try Renderer()
     book = renderer.book(language)
   }
 
   /// What the whole should know, with a few comments.
-  public func strategic(_ place: ReadingPlace, by member: Member) async throws -> (StrategicReading, File) {
+  func strategic(_ place: ReadingPlace, by member: Member) async throws -> (StrategicReading, File) {
     let reading = try await readings.strategic(place, by: member)
     let comments = try await readings.comments.chosen(place, language: book.language, by: member)
     let page = StrategicPage(reading, try await around(place, .strategic, member), comments: comments)
@@ -32,7 +32,7 @@ public struct ReportPages: Sendable {
   }
 
   /// What one unit should know.
-  public func tactical(_ place: ReadingPlace, by member: Member) async throws -> (TacticalReading, File) {
+  func tactical(_ place: ReadingPlace, by member: Member) async throws -> (TacticalReading, File) {
     let reading = try await readings.tactical(place, by: member)
     let comments = try await readings.comments.chosen(place, language: book.language, by: member)
     let page = TacticalPage(reading, try await around(place, .tactical, member), comments: comments)
@@ -40,7 +40,7 @@ public struct ReportPages: Sendable {
   }
 
   /// The customers of a unit who agreed to be named.
-  public func operational(_ place: ReadingPlace, by member: Member) async throws -> (OperationalReading, File) {
+  func operational(_ place: ReadingPlace, by member: Member) async throws -> (OperationalReading, File) {
     let reading = try await readings.unitCustomers(place, by: member)
     let page = CustomersPage(
       reading, unit: member.tree.unit(place.unit), try await around(place, .operational, member))
@@ -56,7 +56,7 @@ public struct ReportPages: Sendable {
     let (html, problems) = try renderer.paper(page, book: book)
     guard problems.isEmpty else { throw Unprintable(name: name, problems: problems) }
     // Addresses of the site lead nowhere from a file.
-    return File(name: "\(name).html", html: html.replacing(/ href="\/[^"]*"/, with: ""))
+    return File(name: "\(name).html", html: html.replacing(/\ href="\/[^"]*"/, with: ""))
   }
 
   /// The code of a unit as part of a file's name.

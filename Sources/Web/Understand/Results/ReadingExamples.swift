@@ -136,7 +136,8 @@ private enum ReadingExample {
   ]
   static let comments = ChosenComments(
     quotes: [
-      Quote("De monteur zag in vijf minuten wat er aan de hand was.", language: "nl", stance: Stance(recommendation: 9)),
+      Quote(
+        "De monteur zag in vijf minuten wat er aan de hand was.", language: "nl", stance: Stance(recommendation: 9)),
       Quote("Called three times and nobody called back.", language: "en", stance: Stance(recommendation: 4)),
     ], all: .results)
   static let method = MethodCard([

@@ -1,5 +1,6 @@
 import Hummingbird
 import Listen
+import Localization
 import People
 import Understand
 import Values
