@@ -159,8 +159,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Demo", "Listen", "Localization", "People", "Persistence", "SQLiteDriver", "Schema", "TableFiles", "TestKit",
-        "Understand", "Values", "Web",
+        "Demo", "Listen", "Localization", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics",
+        "TableFiles", "TestKit", "Understand", "Values", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -6,6 +6,7 @@ import HummingbirdTesting
 import Listen
 import NIOCore
 import People
+import Persistence
 import SQLiteDriver
 import Schema
 import Synchronization
@@ -48,10 +49,10 @@ struct ReadingSite: Sendable {
       wave: try #require(shelf.waves.last), board: board)
   }
 
-  func unit(_ name: String) throws -> Unit { try #require(board.tree.units.first { $0.name == name }) }
+  func unit(_ name: String) throws -> People.Unit { try #require(board.tree.units.first { $0.name == name }) }
 
   /// Somebody of the cast with this role.
-  func member(_ role: Role, on unit: Unit? = nil) async throws -> Member {
+  func member(_ role: Role, on unit: People.Unit? = nil) async throws -> Member {
     try await database.read { db in
       let people = db.people(in: organisation.id)
       let found = try people.grants(on: Self.today).sorted { $0.key < $1.key }.first { _, grants in
