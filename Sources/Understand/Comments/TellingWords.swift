@@ -6,7 +6,7 @@ public import Values
 /// What promoters write that detractors don't, and the other way around.
 ///
 /// Weighted log-odds of the comments that hold a word (Monroe, Colaresi and Quinn 2008), where |z| ≥ 1.96 and at least three
-/// comments hold it. Only answers to the same question in the same language are compared, so that a word does not stand out
+/// comments hold it, and where the shares of comments that hold it differ likewise. Only answers to the same question in the same language are compared, so that a word does not stand out
 /// because one question was asked of detractors only.
 public struct TellingWords: Hashable, Sendable {
   public struct Word: Hashable, Sendable {
@@ -34,6 +34,8 @@ public struct TellingWords: Hashable, Sendable {
   /// Fewer comments than this on one of the two sides tell nothing.
   public static let fewestComments = 20
   static let fewestOfWord = 3
+  /// The prior weighs a tenth of what was written, and no more than 500 occurrences: in few comments it would else hide all.
+  static let priorShare = 0.1
   static let mostWords = 8
 
   /// Whether there was enough to compare.
@@ -73,10 +75,14 @@ extension TellingWords {
       guard ours.count >= Self.fewestComments, theirs.count >= Self.fewestComments else { continue }
       compared = (compared.0 + ours.count, compared.1 + theirs.count)
       let counts = (Self.counts(ours, stratum.language), Self.counts(theirs, stratum.language))
-      let odds = try WeightedLogOdds(first: counts.0, second: counts.1)
+      let total = counts.0.values.reduce(0, +) + counts.1.values.reduce(0, +)
+      let odds = try WeightedLogOdds(
+        first: counts.0, second: counts.1, priorTotal: min(500, Double(total) * Self.priorShare))
       for word in odds.words
       where abs(word.z) >= 1.96 && (word.z > 0 ? word.firstCount : word.secondCount) >= Self.fewestOfWord {
-        guard abs(word.z) > abs(telling[word.word]?.z ?? 0) else { continue }
+        guard abs(word.z) > abs(telling[word.word]?.z ?? 0),
+          Self.isInMore(word.firstCount, of: ours.count, word.secondCount, of: theirs.count) == (word.z > 0)
+        else { continue }
         telling[word.word] = Word(
           text: word.word, stem: word.word, language: stratum.language, promoters: word.firstCount,
           detractors: word.secondCount, z: word.z)
@@ -87,6 +93,18 @@ extension TellingWords {
     self.detractors = Self.written(Array(sorted.filter { $0.z < 0 }.prefix(Self.mostWords)), in: detractors)
     promoterComments = compared.0
     detractorComments = compared.1
+  }
+
+  /// Whether the first group holds a word in more of its comments than the second, or the second than the first; nothing
+  /// where |z| of the two shares is below 1.96. Log-odds compare words with each other, and a group that writes longer
+  /// comments would else seem to use each of its words less.
+  private static func isInMore(_ first: Int, of ours: Int, _ second: Int, of theirs: Int) -> Bool? {
+    let (n, m) = (Double(ours), Double(theirs))
+    let difference = Double(first) / n - Double(second) / m
+    let pooled = Double(first + second) / (n + m)
+    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+    guard error > 0, abs(difference) >= 1.96 * error else { return nil }
+    return difference > 0
   }
 
   /// In how many comments each stem is, without the words that every text has.

@@ -39,7 +39,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(
     help: "nl or en; the organisation's own otherwise.",
     transform: { word in
-      guard let language = Language(rawValue: word) else { throw ValidationError("language is nl or en, not '\(word)'.") }
+      guard let language = Language(rawValue: word) else {
+        throw ValidationError("language is nl or en, not '\(word)'.")
+      }
       return language
     })
   var language: Language?

@@ -37,7 +37,7 @@ import Values
   }
 
   @Test func everyTableIsAWorkbookToo() async throws {
-    let site = try await ReadingSite.make()
+    let site = try await ReadingSite.make(isChanging: true)
     let south = try site.unit("Regio Zuid")
     let manager = try await site.member(.manager, on: south)
     for (table, columns) in [("figures", 10), ("comments", 8), ("customers", 10)] {
@@ -51,7 +51,7 @@ import Values
   }
 
   @Test func theCommentsThatLeaveAreThoseThatWereAskedForWithoutNames() async throws {
-    let site = try await ReadingSite.make()
+    let site = try await ReadingSite.make(isChanging: true)
     let south = try site.unit("Regio Zuid")
     let board = try await site.member(.board)
     let link = Link.unitExport(site.survey.id, site.wave.id, south.id, "comments.csv").with("stance", "promoter")

@@ -58,7 +58,8 @@ struct ReadingSite: Sendable {
       let found = try people.grants(on: Self.today).sorted { $0.key < $1.key }.first { _, grants in
         grants.contains { $0.role == role && (unit == nil || $0.unit == unit?.id) }
       }
-      return try #require(try people.member(try #require(found).key, on: Self.today))
+      let person = try #require(found).key
+      return try #require(try people.member(person, on: Self.today))
     }
   }
 

@@ -50,7 +50,7 @@ public struct Report: Sendable {
     let (strategic, strategicPage) = try await pages.strategic(place(whole.id), by: member)
     keep(strategicPage)
     figures += strategic.figures(waves: research.waves)
-    for unit in units(below: whole, research) {
+    for unit in units(below: whole, research.tree(on: strategic.treeDay)) {
       let (tactical, page) = try await pages.tactical(place(unit), by: member)
       keep(page)
       figures += tactical.figures(waves: research.waves)
@@ -63,9 +63,8 @@ public struct Report: Sendable {
   }
 
   /// The unit that was named, or those directly below the top as they were when the wave was held.
-  private func units(below whole: Unit, _ research: Research) -> [ID<Unit>] {
+  private func units(below whole: Unit, _ tree: UnitTree) -> [ID<Unit>] {
     if let unit { return [unit.id] }
-    let tree = research.tree(on: place(whole.id).day(of: wave, today: member.tree.day))
     // Who may read what follows today's organisation: units that are gone since can't be asked for.
     return tree.children(of: whole.id).map(\.id).filter { member.may(.readUnit, on: $0) }
   }
