@@ -6,8 +6,8 @@ public import Values
 /// What promoters write that detractors don't, and the other way around.
 ///
 /// Weighted log-odds of the comments that hold a word (Monroe, Colaresi and Quinn 2008), where |z| ≥ 1.96 and at least three
-/// comments hold it, and where the shares of comments that hold it differ likewise. Only answers to the same question in the same language are compared, so that a word does not stand out
-/// because one question was asked of detractors only.
+/// comments hold it, and where the shares of comments that hold it differ likewise. Only answers to the same question in
+/// the same language are compared, so that a word does not stand out because one question was asked of detractors only.
 public struct TellingWords: Hashable, Sendable {
   public struct Word: Hashable, Sendable {
     /// In the form in which it is written most.
