@@ -8,6 +8,9 @@ import Values
 public struct DemoOrganisation: Sendable {
   public init() {}
 
+  /// Where anyone answers the survey after contact: `/o/` and this.
+  public static let openLink = "linde-na-contact"
+
   /// How far the making is, for whoever waits.
   public enum Step: Sendable, Hashable {
     case people
@@ -67,7 +70,22 @@ struct DemoMaking {
       progress(.wave(number + 1, of: Self.waves.count))
       try hold(number, survey, clients, cast)
     }
+    try askAfterContact(cast)
     return cast.organisation
+  }
+
+  /// A second survey, open to anyone who has its link: to answer as a customer would.
+  private mutating func askAfterContact(_ cast: DemoCast) throws {
+    let survey = Survey(
+      id: ids.make(at: Self.start.adding(days: -1)), state: .inUse,
+      document: try SurveyTemplate.afterContact.document(for: cast.organisation, values: []),
+      createdAt: Self.start.adding(days: -1))
+    try db.surveys(in: cast.organisation.id).insert(survey)
+    let opens = Day(daysSince1970: 20_740)
+    try db.waves(in: cast.organisation.id).insert(
+      Wave(
+        id: ids.make(at: opens.start), survey: survey.id, version: 1, name: "Na contact", kind: .continuous,
+        state: .open, opensOn: opens, openLink: DemoOrganisation.openLink, openLinkUnit: cast.teams[0].unit.id))
   }
 
   private mutating func insert(_ cast: DemoCast) throws {

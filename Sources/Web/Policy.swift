@@ -1,4 +1,5 @@
 public import Hummingbird
+import People
 public import Understand
 
 /// The use cases that the pages stand on. The program makes them and hands them over once.
@@ -32,6 +33,9 @@ extension Site {
     let members = router.group(context: MemberContext.self)
     members.get("/") { _, context in Response.redirect(to: .results, context) }
     for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
+    members.get("listen") { _, context in
+      Response.redirect(to: context.member.may(.makeSurveys) ? .surveys : .units, context)
+    }
     let waves = WaveRoutes(surveys: rooms.listen.surveys, waves: rooms.listen.waves)
     members.addRoutes(SurveyRoutes(surveys: rooms.listen.surveys).routes, atPath: "listen/surveys")
     members.addRoutes(waves.ofSurvey, atPath: "listen/surveys")

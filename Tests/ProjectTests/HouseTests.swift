@@ -22,7 +22,9 @@ import Testing
     "Jobs": ["Logging", "Persistence", "ServiceLifecycle", "Values"],
     "Delivery": ["CLibCurl", "Jobs", "Persistence", "Values"],
   ]
-  private static let everywhere: Set<String> = ["Foundation", "Synchronization", "Glibc", "Dispatch"]
+  private static let everywhere: Set<String> = [
+    "Foundation", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch",
+  ]
 
   @Test func everyRoomImportsOnlyWhatStandsBelowIt() throws {
     for file in try Project.swiftFiles(in: "Sources") {

@@ -56,6 +56,7 @@ private let policy: [String: Access] = {
     "POST /invitation/:token": .anyone(409),
 
     "GET /": .members,
+    "GET /listen": .members,
     "POST /sign-out": .members,
     "GET /account": .members,
     "POST /account/password": .always(422),

@@ -23,7 +23,8 @@ struct DemoCommand: AsyncParsableCommand {
       throw ValidationError("\(settings.data.path) holds a real installation. Name another folder for the demo.")
     }
     try await Self.fill(settings)
-    Terminal.say("Sign in as anyone with one click: \(settings.origin.text)/demo")
+    Terminal.say("Sign in with one click, as somebody of each role: \(settings.origin.text)/demo")
+    Terminal.say("Answer as a customer would: \(settings.origin.text)/o/\(DemoOrganisation.openLink)")
     try await ServeCommand.serve(settings)
   }
 
