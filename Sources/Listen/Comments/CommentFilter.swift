@@ -5,6 +5,7 @@ public import Values
 /// Which comments somebody wants to read. What is left open doesn't matter.
 public struct CommentFilter: Hashable, Sendable {
   public var survey: ID<Survey>?
+  /// Of the survey, where that is given too.
   public var wave: ID<Wave>?
   /// Nothing means everyone, also those without a unit.
   public var units: [ID<Unit>]?

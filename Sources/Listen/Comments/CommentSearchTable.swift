@@ -85,8 +85,12 @@ extension CommentTable {
 
   private func conditions(_ filter: CommentFilter) -> [SQL] {
     var conditions: [SQL] = ["organisation_id = \(organisation)"]
-    if let survey = filter.survey { conditions.append("survey_id = \(survey)") }
-    if let wave = filter.wave { conditions.append("wave_id = \(wave)") }
+    // A wave is of one survey. Asking for both would lead an engine to the index of both, away from the one in order of id.
+    if let wave = filter.wave {
+      conditions.append("wave_id = \(wave)")
+    } else if let survey = filter.survey {
+      conditions.append("survey_id = \(survey)")
+    }
     if let units = filter.units { conditions.append("unit_id IN \(.list(units))") }
     if let question = filter.question { conditions.append("question_id = \(question)") }
     if let language = filter.language { conditions.append("language = \(language)") }

@@ -21,7 +21,9 @@ enum StopWords {
       precies sinds soms staan staat steeds tegen ten ter terwijl tijdens toch toen tot tussen u uit uw van vanaf vaak veel
       verder vind vinden voor vooral waar waarom wanneer want waren was wat we wel weer welke werd werden weten weet wie wij
       wil willen wilde word worden wordt zal ze zeer zelf zelfs zich zij zijn zo zoals zonder zou zouden
-      echt helemaal best redelijk allemaal gaf gegeven ging zei zegt zeggen dingen ding
+      echt helemaal best redelijk allemaal gaf gegeven ging zei zegt zeggen dingen ding vertel vertellen
+      twee drie vier vijf zes zeven acht negen tien twintig eerste tweede keer jaar jaren maand maanden week weken dag dagen
+      uur uren minuut minuten vandaag gisteren morgen vroeger iedereen niemand jammer blij helaas raak
       """))
 
   private static let english = Set(
@@ -34,6 +36,8 @@ enum StopWords {
       nor not now of off on once one only or other our ours ourselves out over own re really s same say says she should
       shouldn so some still such t take than that the their theirs them themselves then there these they thing things this
       those through to too under until up us ve very want was wasn we well were weren what when where which while who whom why
-      will with won would wouldn you your yours yourself yourselves
+      will with won would wouldn you your yours yourself yourselves told tell two three four five six seven eight nine ten
+      twenty first second time times year years month months week weeks day days hour hours minute minutes today yesterday
+      tomorrow everybody everyone somebody nobody used pity glad sadly
       """))
 }
