@@ -1,4 +1,5 @@
 public import Hummingbird
+public import Listen
 import People
 public import Understand
 
@@ -6,11 +7,13 @@ public import Understand
 public struct Rooms: Sendable {
   let people: PeopleRoom
   let listen: ListenRooms
+  let imports: Imports
   let readings: Readings
 
-  public init(people: PeopleRoom, listen: ListenRooms, readings: Readings) {
+  public init(people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings) {
     self.people = people
     self.listen = listen
+    self.imports = imports
     self.readings = readings
   }
 }
@@ -40,6 +43,8 @@ extension Site {
     members.addRoutes(SurveyRoutes(surveys: rooms.listen.surveys).routes, atPath: "listen/surveys")
     members.addRoutes(waves.ofSurvey, atPath: "listen/surveys")
     members.addRoutes(waves.routes, atPath: "listen/waves")
+    let files = ResultFileRoutes(imports: rooms.imports, folder: rooms.people.uploads)
+    members.addRoutes(files.routes, atPath: "listen/imports")
     members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(CommentRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(ExportRoutes(readings: rooms.readings).routes, atPath: "understand")

@@ -34,10 +34,15 @@ struct Server {
     let site = Site(
       origin: settings.origin, secret: try settings.data.secret(), renderer: renderer, world: world,
       isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, isBusy: Self.passes)
+    let library = ResearchLibrary(database: database)
+    let imports = Imports(
+      database: database, world: world, folder: ImportFolder(path: settings.data.imports),
+      onApplied: { library.forget($0, in: $1) })
+    resume(imports)
     let rooms = Rooms(
       people: people,
       listen: ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world)),
-      readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))
+      imports: imports, readings: Readings(database: database, library: library, world: world))
     let limits = EdgeLimits()
     let application = Application(
       router: site.routes(rooms), server: limits.server,
@@ -89,6 +94,18 @@ struct Server {
   private static func passes(_ error: any Error) -> Bool {
     if let error = error as? DatabaseError { return [.busy, .full, .unavailable].contains(error.kind) }
     return error is TooBusy
+  }
+
+  /// Imports that were under way when the program ended go on while it serves.
+  private func resume(_ imports: Imports) {
+    Task { [logger] in
+      do {
+        let count = try await imports.resume()
+        if count > 0 { logger.info("Imports that were cut short went on", metadata: ["count": "\(count)"]) }
+      } catch {
+        logger.error("An import that was cut short can't go on: \(error)")
+      }
+    }
   }
 }
 

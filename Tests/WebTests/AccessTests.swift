@@ -158,6 +158,16 @@ private let policy: [String: Access] = {
     "POST /listen/waves/:wave/closing": Access(),
     "GET /listen/waves/:wave/qr.svg": Access(),
 
+    // No file was brought in; that only a researcher finds one is held by the tests of Listen.
+    "GET /listen/imports": .about(nothing: [.researcher]),
+    "POST /listen/imports": .about(nothing: [.researcher]),
+    "GET /listen/imports/:import": Access(),
+    "GET /listen/imports/:import/columns/:column": Access(),
+    "POST /listen/imports/:import/columns/:column": Access(),
+    "POST /listen/imports/:import/application": Access(),
+    "POST /listen/imports/:import/stop": Access(),
+    "POST /listen/imports/:import/removal": Access(),
+
     "GET /organisation/import": .ofTheWhole([.administrator, .researcher]),
     "POST /organisation/import": .ofTheWhole([.administrator, .researcher]),
     "GET /organisation/import/:draft": .always(404),

@@ -44,6 +44,9 @@ struct AccessWorld {
           people: people,
           listen: ListenRooms(
             database: database, world: world, open: OpenWaves(database: database, world: world)),
+          imports: Imports(
+            database: database, world: world, folder: .temporary(),
+            onApplied: { _, _ in }),
           readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
       site: site)
   }
@@ -62,7 +65,7 @@ struct AccessWorld {
     if let token { headers[.cookie] = "__Host-s=\(token.secret)" }
     var path = target.fill(route.path)
     var body = ""
-    if route.method != .get, route.name == "POST /organisation/import" {
+    if route.method != .get, ["POST /organisation/import", "POST /listen/imports"].contains(route.name) {
       headers[.contentType] = "multipart/form-data; boundary=edge"
       path += "?csrf=\(proof)"
       body = Target.upload
@@ -107,7 +110,8 @@ private struct Target {
   func fill(_ path: String) -> String {
     path.replacing(":unit", with: unit).replacing(":person", with: person).replacing(":customer", with: customer)
       .replacing(":value", with: value).replacing(":survey", with: "nothing").replacing(":wave", with: "nothing")
-      .replacing(":topic", with: "reach").replacing(":draft", with: "nothing").replacing(
+      .replacing(":topic", with: "reach").replacing(":draft", with: "nothing").replacing(":import", with: "nothing")
+      .replacing(":column", with: "1").replacing(
         ":signIn", with: "sign-in-of-another"
       )
       .replacing(":token", with: String(repeating: "x", count: 43))

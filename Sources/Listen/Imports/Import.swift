@@ -34,6 +34,27 @@ public struct Import: Equatable, Sendable {
   public let broughtBy: ID<Person>?
   public let createdAt: Instant
 
+  public init(
+    id: ID<Import>, fileName: String, fileHash: String, fileSize: Int, state: State, mapping: ImportMapping,
+    plan: ImportPlan? = nil, findings: ImportFindings, survey: ID<Survey>? = nil, wave: ID<Wave>? = nil,
+    rowsRead: Int = 0, outcome: ImportOutcome? = nil, broughtBy: ID<Person>? = nil, createdAt: Instant
+  ) {
+    self.id = id
+    self.fileName = fileName
+    self.fileHash = fileHash
+    self.fileSize = fileSize
+    self.state = state
+    self.mapping = mapping
+    self.plan = plan
+    self.findings = findings
+    self.survey = survey
+    self.wave = wave
+    self.rowsRead = rowsRead
+    self.outcome = outcome
+    self.broughtBy = broughtBy
+    self.createdAt = createdAt
+  }
+
   /// Whether a person still has to say something before it can go in.
   public var isOpen: Bool { !mapping.problems.isEmpty }
 }
@@ -84,6 +105,18 @@ public struct ImportFindings: Hashable, Sendable, Codable {
     public struct Value: Hashable, Sendable, Codable {
       public let text: String
       public let count: Int
+
+      public init(text: String, count: Int) {
+        self.text = text
+        self.count = count
+      }
+    }
+
+    public init(filled: Int, unreadable: Int, examples: [String], values: [Value]) {
+      self.filled = filled
+      self.unreadable = unreadable
+      self.examples = examples
+      self.values = values
     }
   }
 
@@ -101,7 +134,20 @@ public struct ImportFindings: Hashable, Sendable, Codable {
 
   static let listedProblems = 200
 
-  init(_ run: DryRun) {
+  public init(
+    rows: Int, accepted: Int, empty: Int, refused: Int, answersLeftOut: Int, columns: [Column],
+    problems: [ImportProblem]
+  ) {
+    self.rows = rows
+    self.accepted = accepted
+    self.empty = empty
+    self.refused = refused
+    self.answersLeftOut = answersLeftOut
+    self.columns = columns
+    self.problems = problems
+  }
+
+  public init(_ run: DryRun) {
     rows = run.rows
     accepted = run.accepted - run.empty
     empty = run.empty

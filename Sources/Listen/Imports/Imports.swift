@@ -1,3 +1,4 @@
+import Foundation
 public import People
 public import Persistence
 import Synchronization
@@ -65,8 +66,10 @@ public struct Imports: Sendable {
   ) async throws -> Import {
     try importer.mustImport()
     let organisation = importer.organisation.id
-    let run = try DryRun(try ImportFile(path: file, sheet: mapping?.sheet), mapping: mapping)
-    let kept = try folder.keep(file)
+    let folder = folder
+    let (run, kept) = try await Self.onThread {
+      (try DryRun(try ImportFile(path: file, sheet: mapping?.sheet), mapping: mapping), try folder.keep(file))
+    }
     let id: ID<Import> = world.id()
     let now = world.now()
     let person = importer.person
@@ -93,7 +96,7 @@ public struct Imports: Sendable {
   public func change(_ id: ID<Import>, to mapping: ImportMapping, by importer: Importer) async throws -> Import {
     let known = try await find(id, by: importer)
     guard known.state == .proposed else { throw ImportStop.done }
-    let run = try DryRun(try open(known, sheet: mapping.sheet), mapping: mapping)
+    let run = try await Self.onThread { try DryRun(try open(known, sheet: mapping.sheet), mapping: mapping) }
     let organisation = importer.organisation.id
     return try await database.write { db in
       var found = try db.imports(in: organisation).find(id)
@@ -123,6 +126,15 @@ public struct Imports: Sendable {
     try importer.mustImport()
     let organisation = importer.organisation.id
     _ = try await database.write { try $0.imports(in: organisation).stop(id) }
+  }
+
+  /// Reads a file on a thread of its own: a large one takes seconds, in which others are answered.
+  private static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      let thread = Thread { continuation.resume(with: Result(catching: body)) }
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
   }
 
   func open(_ found: Import, sheet: String?) throws -> ImportFile {

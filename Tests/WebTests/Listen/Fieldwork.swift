@@ -78,7 +78,9 @@ struct Fieldwork: Sendable {
 
   func run(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
     let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
-    let rooms = Rooms(people: people, listen: listen, readings: readings)
+    let imports = Imports(
+      database: database, world: world, folder: .temporary(), onApplied: { _, _ in })
+    let rooms = Rooms(people: people, listen: listen, imports: imports, readings: readings)
     try await Application(router: site.routes(rooms)).test(.router) { try await body(Client(client: $0)) }
   }
 }

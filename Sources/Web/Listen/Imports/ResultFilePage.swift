@@ -1,0 +1,133 @@
+import Listen
+import Values
+
+/// The dry run of a file: what each column is taken for, what can't be read, and where it goes.
+struct ResultFilePage: Page {
+  static let template = "imports/show"
+  static let verb: Verb? = .listen
+
+  let title: Message
+  let summary: Message
+  let source: Message
+  let earlier: Message?
+  let open: [Text]
+  let isOpen: Bool
+  let columns: [Column]
+  let troubles: [Text]
+  let hasTroubles: Bool
+  let form: PlanForm?
+  let removal: Action
+
+  struct Text: ViewModel { let text: Message }
+
+  struct Column: ViewModel {
+    let name: String
+    let role: Message
+    let examples: String?
+    let unreadable: Message?
+    let flags: [Text]
+    let link: Link
+    let change: Message
+  }
+
+  /// Where it goes, once nothing is open.
+  struct PlanForm: ViewModel {
+    let link: Link
+    let problems: FormProblems?
+    let survey: Choice
+    let title: Field
+    let wave: Field
+    let day: Field
+    let language: Choice
+    let may: Choice
+  }
+
+  init(
+    _ found: Import, surveys: [Survey] = [], earlier: [Import] = [], language: Language = .nl, form: Form = Form(),
+    problems: [String: Message] = [:]
+  ) {
+    title = Message("imports.show.title", ["file": .text(found.fileName)])
+    let findings = found.findings
+    summary = Message(
+      "imports.show.summary",
+      [
+        "count": .count(findings.accepted), "rows": .count(findings.rows), "empty": .count(findings.empty),
+        "refused": .count(findings.refused), "left": .count(findings.answersLeftOut),
+      ])
+    source = Message("imports.source.\(found.mapping.source.rawValue)")
+    self.earlier = earlier.first.map { Message("imports.show.earlier", ["day": .day($0.createdAt.day)]) }
+    open = found.mapping.problems.map { Text(text: $0.sentence) }
+    isOpen = found.isOpen
+    columns = found.mapping.columns.map { Column($0, of: found) }
+    troubles = findings.problems.prefix(50).map { Text(text: $0.sentence) }
+    hasTroubles = !troubles.isEmpty
+    self.form = found.isOpen ? nil : PlanForm(found, surveys, language, form, problems)
+    removal = Action(Message("imports.show.remove"), .resultFile(found.id, "removal"), isPost: true)
+  }
+
+  static let examples: [String: ResultFilePage] = [
+    "ready": ResultFilePage(.example(), surveys: [ExampleSurvey.onTable().survey]),
+    "open": ResultFilePage(.example(isOpen: true), earlier: [.example(.applied)]),
+    "title is missing": ResultFilePage(
+      .example(), form: Form([("survey", "new"), ("title", "")]), problems: ["title": Message("imports.stop.noTitle")]),
+  ]
+}
+
+extension ResultFilePage.Column {
+  init(_ column: ColumnMapping, of found: Import) {
+    name = column.option.map { "\(column.question) – \($0)" } ?? column.question
+    let scale = column.effectiveScale
+    role = Message(
+      scale == nil ? "imports.role.\(column.takenFor.rawValue)" : "imports.scaled.\(column.takenFor.rawValue)",
+      scale.map { ["low": .count($0.min), "high": .count($0.max)] } ?? [:])
+    let seen = found.findings.columns.indices.contains(column.position - 1)
+    let findings = seen ? found.findings.columns[column.position - 1] : nil
+    let shown = findings?.examples.prefix(3).map { String($0.prefix(60)) }.joined(separator: " · ")
+    examples = shown?.isEmpty == false ? shown : nil
+    unreadable = findings.flatMap {
+      $0.unreadable > 0 ? Message("imports.show.unreadable", ["count": .count($0.unreadable)]) : nil
+    }
+    flags = (column.attention ?? []).map { .init(text: Message("imports.attention.\($0.rawValue)")) }
+    link = .resultColumn(found.id, column.position)
+    change = Message("imports.show.change", ["name": .text(name)])
+  }
+}
+
+extension ResultFilePage.PlanForm {
+  fileprivate init(
+    _ found: Import, _ surveys: [Survey], _ language: Language, _ form: Form, _ problems: [String: Message]
+  ) {
+    let stem = found.fileName.split(separator: ".").dropLast().joined(separator: ".")
+    let name = stem.isEmpty ? found.fileName : stem
+    link = .resultFile(found.id, "application")
+    survey = Choice(
+      "survey", Message("imports.plan.survey"), kind: .list,
+      options: [("new", Message("imports.plan.new"), nil)]
+        + surveys.map { ($0.id.text, .verbatim($0.document.title.text(in: language)), nil) },
+      form: form, or: ["new"], problems: problems, isRequired: true)
+    title = Field(
+      "title", Message("imports.plan.title"), form: form, or: name, hint: Message("imports.plan.titleHint"),
+      problems: problems)
+    wave = Field(
+      "wave", Message("imports.plan.wave"), form: form, or: name, hint: Message("imports.plan.waveHint"),
+      problems: problems, isRequired: true)
+    day = Field(
+      "day", Message("imports.plan.day"), kind: .date, form: form, hint: Message("imports.plan.dayHint"),
+      problems: problems)
+    self.language = Choice(
+      "language", Message("imports.plan.language"), kind: .radio,
+      options: Language.allCases.map { ($0.rawValue, Message("imports.language.\($0.rawValue)"), nil) }, form: form,
+      or: [language.rawValue], isRequired: true)
+    let has = { (roles: Set<ColumnRole>) in found.mapping.columns.contains { roles.contains($0.takenFor) } }
+    var options: [(value: String, label: Message, note: Message?)] = []
+    if has([.unit]) { options.append(("units", Message("imports.plan.units"), Message("imports.plan.unitsNote"))) }
+    if has([.customerKey, .customerEmail]) {
+      options.append(("customers", Message("imports.plan.customers"), nil))
+      options.append(("named", Message("imports.plan.named"), Message("imports.plan.namedNote")))
+    }
+    may = Choice(
+      "may", Message("imports.plan.may"), kind: .boxes,
+      options: options.isEmpty ? [("nothing", Message("imports.plan.nothing"), nil)] : options, form: form)
+    self.problems = FormProblems(problems, of: [title, wave, day], [survey])
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Listen
+import NIOCore
+import TestKit
+import Testing
+
+@testable import Web
+
+/// A file of results goes in through the browser, without a script.
+@Suite struct ResultFileTests {
+  private static let text = "recommend,Team,Why?\n9,Noord,Vriendelijk\n3,Zuid,Lang wachten\n8,Noord,\n"
+
+  @Test func aResearcherBringsAFileInStepByStep() async throws {
+    let field = try await Fieldwork()
+    try await field.run { browser in
+      let taken = try await browser.upload(Self.text, named: "klanten.csv", to: Link.resultFiles.path)
+      #expect(taken.status == .seeOther)
+      let place = try #require(taken.headers[.location])
+
+      let page = try await browser.read(place)
+      #expect(page.contains("klanten.csv") && page.contains("recommend") && page.contains("Vriendelijk"))
+
+      let wrong = try await browser.send(place + "/columns/1", "role=rating&low=5&high=1")
+      #expect(wrong.status == .unprocessableContent)
+      let column = try await browser.send(place + "/columns/1", "role=recommendation&question=Aanbevelen")
+      #expect(column.status == .seeOther)
+      #expect(try await browser.send(place + "/columns/2", "role=unit").status == .seeOther)
+      #expect(try await browser.send(place + "/columns/3", "role=openText").status == .seeOther)
+
+      #expect(
+        try await browser.send(place + "/application", "survey=new&title=&wave=2026").status == .unprocessableContent)
+      let applied = try await browser.send(place + "/application", "survey=new&title=Klanten&wave=2026&may=units")
+      #expect(applied.status == .seeOther)
+      var shown = ""
+      for _ in 0..<200 where !shown.contains("3 antwoorden zijn binnen") {
+        shown = try await browser.read(place)
+        try await Task.sleep(for: .milliseconds(25))
+      }
+      #expect(shown.contains("3 antwoorden zijn binnen"))
+    }
+    #expect(try await field.count("comments") == 2)
+    #expect(try await field.count("imports") == 1)
+  }
+
+  @Test func aFileThatIsNoTableIsRefusedWithAReason() async throws {
+    let field = try await Fieldwork()
+    try await field.run { browser in
+      let one = try await browser.upload("alleen\neen\nkolom\n", named: "brief.txt", to: Link.resultFiles.path)
+      #expect(one.status == .unprocessableContent)
+      #expect(String(buffer: one.body).contains("callout wrong"))
+    }
+    #expect(try await field.count("imports") == 0)
+  }
+}
+
+extension Client {
+  /// Sends a file as a form of a browser does.
+  fileprivate func upload(_ text: String, named name: String, to path: String) async throws -> TestResponse {
+    let body = [
+      "--edge", "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"", "Content-Type: text/csv", "",
+      text,
+      "--edge--", "",
+    ].joined(separator: "\r\n")
+    return try await client.execute(
+      uri: "\(path)?csrf=\(TestSite.proof)", method: .post,
+      headers: [
+        .contentType: "multipart/form-data; boundary=edge", .origin: TestSite.origin, .cookie: TestSite.cookie,
+      ], body: ByteBuffer(string: body)
+    ) { $0 }
+  }
+
+  fileprivate func read(_ path: String) async throws -> String {
+    try await client.execute(uri: path, method: .get, headers: [.cookie: TestSite.cookie, .acceptLanguage: "nl"]) {
+      String(buffer: $0.body)
+    }
+  }
+
+  fileprivate func send(_ path: String, _ fields: String) async throws -> TestResponse {
+    try await client.execute(
+      uri: path, method: .post,
+      headers: [
+        .contentType: "application/x-www-form-urlencoded", .origin: TestSite.origin, .cookie: TestSite.cookie,
+      ], body: ByteBuffer(string: "csrf=\(TestSite.proof)&\(fields)")
+    ) { $0 }
+  }
+}
+
+extension ImportFolder {
+  /// A folder of the test's own.
+  static func temporary() -> ImportFolder { ImportFolder(path: TemporaryFolder.make().path) }
+}
