@@ -34,6 +34,9 @@ struct FactorNotices {
     for factor in extracted.unreflected where factor < count {
       notices.append(.centroidIsIllConditioned(factor: factor))
     }
+    if let regression = builder.regression, regression.weights == nil {
+      notices.append(.singularCorrelations(rank: regression.rank, sorts: builder.correlations.rows))
+    }
     if builder.analysis.extraction == .principalComponents {
       let values = extracted.eigenvalues
       for index in 0..<min(count, values.count - 1) where values[index] - values[index + 1] <= 1e-9 * values[0] {
@@ -56,6 +59,8 @@ struct FactorNotices {
       if flagged.count > 1 { notices.append(.flaggedTwice(sort: sort + 1, factors: flagged.map { $0 + 1 })) }
       let communality = row.reduce(0) { $0 + $1 * $1 }
       if communality > 1 + 1e-9 { notices.append(.heywood(sort: sort + 1, communality: communality)) }
+      // Regression weights are no function of one loading, and need no bound.
+      guard builder.regression?.weights == nil else { continue }
       for factor in flagged where abs(builder.loadings[sort, factor]) >= 1 {
         notices.append(.boundedWeight(sort: sort + 1, factor: factor + 1))
       }

@@ -19,6 +19,10 @@ public struct QAnalysis: Sendable, Equatable {
     case raw
     /// Its values with mean 0 and standard deviation 1 (Ken-Q), so that a person who used few columns counts as much.
     case standardised
+    /// Its regression weight R⁻¹a on the standardised values of all sorts ("exact" scores, PQMethod ≥ 2.20). Needs an
+    /// invertible correlation matrix; without one the scores are those of `.standardised`, and
+    /// `QNotice.singularCorrelations` says so. Standard errors stay those of the defining sorts.
+    case regression
   }
 
   /// Number of factors k, from 1 to the smaller of the number of sorts and the number of statements less one.
@@ -35,11 +39,14 @@ public struct QAnalysis: Sendable, Equatable {
   public var scaling: Scaling
   /// Expected correlation of a person's sort with their own sort on another day: 0.80 by custom (Brown 1980), 0 < r < 1.
   public var reliability: Double
+  /// Cohen's d by which a statement distinguishes a factor, 0 < d ≤ 1, judged beside the standard errors; nil leaves it out.
+  public var effectSize: Double?
 
   public init(
     factors: Int, correlation: QCorrelation = .pearson, extraction: QExtraction = .principalComponents,
     rotation: Rotation = .varimax, handRotations: [QHandRotation] = [], profile: Profile = .exact,
-    flagging: QFlagging = .automatic, splits: Set<Int> = [], scaling: Scaling = .raw, reliability: Double = 0.8
+    flagging: QFlagging = .automatic, splits: Set<Int> = [], scaling: Scaling = .raw, reliability: Double = 0.8,
+    effectSize: Double? = nil
   ) {
     self.factors = factors
     self.correlation = correlation
@@ -51,6 +58,7 @@ public struct QAnalysis: Sendable, Equatable {
     self.splits = splits
     self.scaling = scaling
     self.reliability = reliability
+    self.effectSize = effectSize
   }
 
   /// Runs every step from correlation to comparison.
@@ -68,9 +76,11 @@ public struct QAnalysis: Sendable, Equatable {
     let rotated = try rotate(extracted.loadings.firstColumns(factors), extraction: extraction)
     let flags = try flagging.flags(for: rotated, statements: subject.values.rows)
     let (loadings, definedBy, origins) = split(rotated, flags)
+    let regression =
+      scaling == .regression ? RegressionScores(correlations: correlations, loadings: rotated) : nil
     return SolutionBuilder(
       analysis: self, subject: subject, correlations: correlations, extracted: extracted, unsplit: rotated,
-      loadings: loadings, flags: definedBy, origins: origins
+      loadings: loadings, flags: definedBy, origins: origins, regression: regression
     ).solution(about: notices)
   }
 
@@ -83,6 +93,11 @@ public struct QAnalysis: Sendable, Equatable {
     guard reliability > 0, reliability < 1 else {
       throw .settingOutOfRange(name: "reliability", value: reliability)
     }
+    if let effectSize, !(effectSize > 0 && effectSize <= 1) {
+      throw .settingOutOfRange(name: "effectSize", value: effectSize)
+    }
+    // The halves of a factor differ in who defines them, which regression doesn't look at: they would be mirror images.
+    if scaling == .regression, !splits.isEmpty { throw .settingsExclude(first: "regression", second: "split") }
     for factor in splits where !(1...factors).contains(factor) {
       throw .noSuchFactor(factor: factor, count: factors)
     }

@@ -18,10 +18,14 @@ public struct QSolution: Sendable, Equatable {
   public let loadings: Matrix
   /// Sorts × factors: who defines what.
   public let flags: [[Bool]]
-  /// Sorts × factors: a/(1−a²) for defining sorts, else 0.
+  /// Sorts × factors: a/(1−a²) for defining sorts, else 0; with regression scores R⁻¹a for every sort.
   public let weights: Matrix
   public let factors: [QFactor]
+  /// Whether the scores are regression scores: asked for, and possible.
+  public let hasRegressionScores: Bool
   public let comparisons: QComparisons
+  /// The statements by Cohen's d, when `QAnalysis.effectSize` asks for it.
+  public let effectSizes: QEffectSizes?
   /// What to know before trusting this.
   public let notices: [QNotice]
 

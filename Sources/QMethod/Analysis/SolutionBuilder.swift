@@ -9,19 +9,22 @@ struct SolutionBuilder {
   let loadings: Matrix
   let flags: [[Bool]]
   let origins: [QSplit?]
+  /// Only when regression scores were asked for.
+  let regression: RegressionScores?
 
   func solution(about notices: [QNotice]) -> QSolution {
-    let weights = weightMatrix()
+    let weights = regression?.weights ?? weightMatrix()
     let columns = subject.values.columnList
-    let sorts = analysis.scaling == .standardised ? Scoring.standardised(columns) : columns
+    let sorts = analysis.scaling == .raw ? columns : Scoring.standardised(columns)
     let factors = (0..<loadings.columns).map { factor(at: $0, sorts: sorts, weights: weights.column($0)) }
     let found = FactorNotices(builder: self, factors: factors).notices()
+    let comparisons = QComparisons(zScores: factors.map(\.zScores), standardErrors: factors.map(\.standardError))
     return QSolution(
       analysis: analysis, title: subject.title, sortNames: subject.sortNames, statements: subject.statements,
       values: subject.values, distribution: subject.distribution, correlations: correlations, extracted: extracted,
       loadings: loadings, flags: flags, weights: weights, factors: factors,
-      comparisons: QComparisons(zScores: factors.map(\.zScores), standardErrors: factors.map(\.standardError)),
-      notices: notices + found)
+      hasRegressionScores: regression?.weights != nil, comparisons: comparisons,
+      effectSizes: analysis.effectSize.map { QEffectSizes(comparisons, threshold: $0) }, notices: notices + found)
   }
 
   private func weightMatrix() -> Matrix {
@@ -40,7 +43,8 @@ struct SolutionBuilder {
     let defining = flags.indices.filter { flags[$0][index] }
     let size = Double(defining.count)
     let reliability = analysis.reliability * size / (1 + analysis.reliability * (size - 1))
-    let scores = Scoring.zScores(of: sorts, weights: weights)
+    // Regression weighs everyone, but a viewpoint that nobody holds still isn't scored.
+    let scores = defining.isEmpty ? nil : Scoring.zScores(of: sorts, weights: weights)
     let array = scores.map {
       FactorArray(
         zScores: $0, distribution: subject.distribution,

@@ -34,6 +34,8 @@ struct BootstrapWorker: Sendable {
     // A draw can't repeat a judgment: rotation by hand is only reached by turning towards it.
     if alignment == .assignment, !analysis.handRotations.isEmpty { throw .alignmentNotPossible }
     guard analysis.splits.isEmpty else { throw .alignmentNotPossible }
+    // A draw holds sorts twice, so its correlations can't be inverted.
+    guard analysis.scaling != .regression else { throw .settingsExclude(first: "regression", second: "bootstrap") }
     self.analysis = analysis
     self.alignment = alignment
     target = solution.loadings

@@ -38,7 +38,8 @@ public struct QBootstrap: Sendable, Equatable {
   ///   - solution: the full solution that is being judged; its settings are repeated on every draw. Manual flags can't be
   ///     repeated: draws are then flagged automatically at p < .05.
   ///   - progress: called now and then, from any thread, with the number of finished steps.
-  /// - Throws: `QAnalysisError.settingOutOfRange`, `.alignmentNotPossible`; `CancellationError` when the task is cancelled.
+  /// - Throws: `QAnalysisError.settingOutOfRange`, `.alignmentNotPossible`, `.settingsExclude`;
+  ///   `CancellationError` when the task is cancelled.
   public func summary(
     of solution: QSolution, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) async throws -> QBootstrapSummary {

@@ -69,13 +69,13 @@ struct DelimitedText {
     return counts.max { $0.1 < $1.1 }?.0 ?? ","
   }
 
-  /// A line for a comma-separated file. A text that a spreadsheet would take for a formula gets an apostrophe before it.
-  static func line(_ cells: [String]) -> String {
+  /// A line for a delimited file. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+  static func line(_ cells: [String], separator: String = ",") -> String {
     cells.map { cell in
       let isNumber = Double(cell) != nil
       let guarded = !isNumber && cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
       let needsQuotes = guarded.contains { $0 == "," || $0 == ";" || $0 == "\"" || $0.isNewline }
       return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
-    }.joined(separator: ",") + "\n"
+    }.joined(separator: separator) + "\n"
   }
 }

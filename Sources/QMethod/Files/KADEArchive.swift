@@ -32,6 +32,17 @@ enum KenQPattern {
   private static let first = -6
   private static let count = 20
 
+  /// −6...13, the columns that a pattern can tell of.
+  static var values: [Int] { (0..<count).map { first + $0 } }
+
+  /// The pile sizes of all twenty columns.
+  /// - Throws: `QInputError.gridIsTooLarge` for a grid with other columns.
+  static func heights(_ grid: QGrid) throws(QInputError) -> [Int] {
+    guard grid.lowest >= first, grid.highest < first + count else { throw .gridIsTooLarge(cells: grid.cells) }
+    let heights = Dictionary(zip(grid.values, grid.heights), uniquingKeysWith: { first, _ in first })
+    return values.map { heights[$0] ?? 0 }
+  }
+
   static func grid(_ cells: [String], row: Int) throws(QInputError) -> QGrid {
     var values: [Int] = []
     var heights: [Int] = []

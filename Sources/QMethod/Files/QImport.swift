@@ -45,6 +45,8 @@ extension QImport {
       found = QImport(format: .pqMethod, study: try PQMethodFile.study(bytes))
     } else if try HtmlQ.isRecognised(text) {
       found = try HtmlQ.read(bytes, grid: grid)
+    } else if try PackedFields.isRecognised(text) {
+      found = try PackedFields.read(bytes, grid: grid)
     } else {
       found = QImport(format: .csv, study: try SortsCSV.study(bytes, grid: grid, orientation: orientation))
     }

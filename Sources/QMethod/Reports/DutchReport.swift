@@ -21,6 +21,10 @@ extension QReportWords {
       "Stellingen die factor \($0) onderscheiden (* p < ,05, ** p < ,01, *** p < ,001, 6* p < ,000001)"
     },
     consensus: "Gedeelde stellingen: geen twee factoren verschillen bij p < ,01 (* ook niet bij p < ,05)",
+    effectSizes: {
+      "Afstand in z tot de dichtstbijzijnde factor: onderscheidend (of C, gedeeld) bij d = \(DutchNotices.comma("\($0)")) en naar st.fout"
+    },
+    byEffectSize: "Naar d", byStandardError: "Naar st.fout",
     crib: { "Leeswijzer bij factor \($0) (D onderscheidend, C gedeeld)" },
     bootstrap: "Bootstrap",
     bootstrapScores: { "Bootstrap: z-scores van factor \($0)" },
@@ -69,6 +73,9 @@ enum DutchNotices {
       return "Heywood-geval: de communaliteit van \(name(sort)) is \(comma(communality.fixed(3)))."
     case .boundedWeight(let sort, let factor):
       return "\(name(sort)) laadt 1 of meer op factor \(factor): het gewicht is begrensd."
+    case .singularCorrelations(let rank, let sorts):
+      return "Regressiescores zijn niet mogelijk: de correlaties van \(sorts) sorteringen hebben rang \(rank). "
+        + "De scores zijn gewogen gemiddelden van wie de factor bepaalt."
     case .tiedScores(let factor, let statements):
       let groups = statements.map { $0.map(String.init).joined(separator: " = ") }.joined(separator: "; ")
       return "Factor \(factor) heeft gelijke scores; hun volgorde is een afspraak: \(groups)."
@@ -90,7 +97,7 @@ enum DutchNotices {
       ("Aantal factoren", String(analysis.factors)),
       ("Rotatie", analysis.rotation == .varimax ? "varimax (Kaiser-genormaliseerd)" : "geen"),
       ("Profiel", analysis.profile == .exact ? "exact" : "R qmethod 1.8.4"),
-      ("Scores wegen", analysis.scaling == .raw ? "ruwe waarden" : "gestandaardiseerde sorteringen"),
+      ("Scores wegen", scaling(of: solution)),
       ("Betrouwbaarheid van een sortering", comma(analysis.reliability.fixed(2))),
       ("Bepalend zijn", flagging(analysis.flagging)),
     ]
@@ -105,6 +112,11 @@ enum DutchNotices {
       settings.append(("Gesplitst", analysis.splits.sorted().map(String.init).joined(separator: ", ")))
     }
     return settings
+  }
+
+  private static func scaling(of solution: QSolution) -> String {
+    if solution.hasRegressionScores { return "alle sorteringen (regressie)" }
+    return solution.analysis.scaling == .raw ? "ruwe waarden" : "gestandaardiseerde sorteringen"
   }
 
   private static func extraction(_ extraction: QExtraction) -> String {
@@ -126,5 +138,5 @@ enum DutchNotices {
   }
 
   /// Numbers in a sentence with a decimal comma; cells of tables stay numbers.
-  private static func comma(_ number: String) -> String { number.replacing(".", with: ",") }
+  static func comma(_ number: String) -> String { number.replacing(".", with: ",") }
 }

@@ -21,6 +21,8 @@ extension QReportWords {
       "Distinguishing Statements for Factor \($0) (* P < .05, ** P < .01, *** P < .001, 6* P < .000001)"
     },
     consensus: "Consensus Statements: No Pair of Factors Differs at P < .01 (* Nor at P < .05)",
+    effectSizes: { "Distances to the Nearest Factor in Z: Distinguishing (or C, Consensus) at d = \($0) and by S.E." },
+    byEffectSize: "By d", byStandardError: "By S.E.",
     crib: { "Crib Sheet for Factor \($0) (D distinguishing, C consensus)" },
     bootstrap: "Bootstrap",
     bootstrapScores: { "Bootstrap: Z-Scores of Factor \($0)" },
@@ -68,6 +70,9 @@ enum EnglishNotices {
       return "Heywood case: the communality of \(name(sort)) is \(communality.fixed(3))."
     case .boundedWeight(let sort, let factor):
       return "\(name(sort)) loads 1 or more on factor \(factor): its weight was bounded."
+    case .singularCorrelations(let rank, let sorts):
+      return "Regression scores can't be had: the correlations of \(sorts) sorts have rank \(rank). "
+        + "The scores are weighted averages of the defining sorts."
     case .tiedScores(let factor, let statements):
       let groups = statements.map { $0.map(String.init).joined(separator: " = ") }.joined(separator: "; ")
       return "Factor \(factor) has tied statements, whose order is a convention: \(groups)."
@@ -89,7 +94,7 @@ enum EnglishNotices {
       ("Number of factors", String(analysis.factors)),
       ("Rotation", analysis.rotation == .varimax ? "varimax (Kaiser-normalised)" : "none"),
       ("Profile", analysis.profile == .exact ? "exact" : "R qmethod 1.8.4"),
-      ("Scores weigh", analysis.scaling == .raw ? "raw values" : "standardised sorts"),
+      ("Scores weigh", scaling(of: solution)),
       ("Reliability of a sort", analysis.reliability.fixed(2)), ("Flagging", flagging(analysis.flagging)),
     ]
     for step in analysis.handRotations {
@@ -103,6 +108,11 @@ enum EnglishNotices {
       settings.append(("Split", analysis.splits.sorted().map(String.init).joined(separator: ", ")))
     }
     return settings
+  }
+
+  private static func scaling(of solution: QSolution) -> String {
+    if solution.hasRegressionScores { return "all sorts (regression)" }
+    return solution.analysis.scaling == .raw ? "raw values" : "standardised sorts"
   }
 
   private static func extraction(_ extraction: QExtraction) -> String {

@@ -60,7 +60,8 @@ struct FactorTables {
   func weights(_ factor: Int) -> QTable? {
     guard solution.factors[factor].zScores != nil else { return nil }
     let printed = solution.printedWeights
-    let defining = solution.factors[factor].definingSorts.sorted {
+    let weighed = solution.hasRegressionScores ? Array(0..<solution.sortCount) : solution.factors[factor].definingSorts
+    let defining = weighed.sorted {
       abs(printed[$0, factor]) > abs(printed[$1, factor])
     }
     return QTable(
@@ -137,6 +138,31 @@ struct FactorTables {
               .number(solution.factors[other].zScores?[index], decimals: 2),
             ]
           } + [.text(solution.comparisons.distinction(of: factor, statement: index).stars)]
+      })
+  }
+
+  /// Cohen's d and the standard errors beside each other, statement by statement.
+  func effectSizes(_ sizes: QEffectSizes) -> QTable {
+    let comparisons = solution.comparisons
+    let consensus = Dictionary(
+      comparisons.consensus.map { ($0.statement, $0.alsoAt05) }, uniquingKeysWith: { first, _ in first })
+    func byError(_ index: Int) -> String {
+      let found = comparisons.factors.compactMap { factor -> String? in
+        let level = comparisons.distinction(of: factor, statement: index)
+        return level == .none ? nil : "\(factor + 1)\(level.stars)"
+      }
+      return found.isEmpty ? consensus[index].map { $0 ? "C*" : "C" } ?? "" : found.joined(separator: " ")
+    }
+    return QTable(
+      sheet: "Effect Sizes", title: words.effectSizes(sizes.threshold),
+      heading: statementHeading + comparisons.factors.map { "\(words.factor) \($0 + 1)" }
+        + [words.byEffectSize, words.byStandardError],
+      rows: comparisons.labels.indices.map { index in
+        let found = sizes.distinguishing[index].map { String($0 + 1) }.joined(separator: " ")
+        return statement(index)
+          + comparisons.factors.map {
+            .number(comparisons.smallestDifference(of: $0, statement: index), decimals: 3)
+          } + [.text(sizes.isConsensus[index] ? "C" : found), .text(byError(index))]
       })
   }
 

@@ -18,6 +18,7 @@ public struct QReport: Sendable, Equatable {
     tables += [factors.disagreement, factors.characteristics, factors.standardErrors]
     tables += solution.comparisons.factors.map(factors.distinguishing)
     tables.append(factors.consensus)
+    if let sizes = solution.effectSizes { tables.append(factors.effectSizes(sizes)) }
     tables += solution.factors.indices.compactMap(factors.crib)
     if let bootstrap {
       let found = BootstrapTables(solution: solution, bootstrap: bootstrap, words: words)

@@ -19,6 +19,10 @@ public struct QReportWords: Sendable {
   public var standardErrors: String
   public var distinguishing: @Sendable (Int) -> String
   public var consensus: String
+  /// The title gets Cohen's d.
+  public var effectSizes: @Sendable (Double) -> String
+  public var byEffectSize: String
+  public var byStandardError: String
   public var crib: @Sendable (Int) -> String
   public var bootstrap: String
   public var bootstrapScores: @Sendable (Int) -> String

@@ -32,6 +32,7 @@ private struct SolutionDocument: Encodable {
   let factorScoreCorrelations: [[Double?]]
   let sed: [[Double?]]
   let distinguishingConsensus: Comparisons
+  let effectSize: EffectSize?
   let notices: [NoticeDocument]
   let bootstrap: BootstrapDocument?
 
@@ -45,6 +46,7 @@ private struct SolutionDocument: Encodable {
     let extraction: String
     let rotation: String
     let profile: String
+    let scores: String
     let reliability: Double
   }
 
@@ -64,6 +66,13 @@ private struct SolutionDocument: Encodable {
     let label: [String]
   }
 
+  /// Factors count from 1.
+  struct EffectSize: Encodable {
+    let threshold: Double
+    let distinguishing: [[Int]]
+    let consensus: [Bool]
+  }
+
   init(_ solution: QSolution, bootstrap: QBootstrapSummary?) {
     let factors = solution.factors
     let statements = 0..<solution.statementCount
@@ -73,7 +82,9 @@ private struct SolutionDocument: Encodable {
       title: solution.title, nStatements: solution.statementCount, nSorts: solution.sortCount,
       sortIds: solution.sortNames, distribution: solution.distribution, correlation: analysis.correlation.rawValue,
       extraction: Self.name(analysis.extraction), rotation: analysis.rotation == .varimax ? "varimax" : "none",
-      profile: analysis.profile == .exact ? "exact" : "r", reliability: analysis.reliability)
+      profile: analysis.profile == .exact ? "exact" : "r",
+      scores: solution.hasRegressionScores ? "regression" : analysis.scaling == .raw ? "raw" : "standardised",
+      reliability: analysis.reliability)
     correlation = solution.correlations.rowList
     eigenvalues = solution.extracted.eigenvalues
     unrotatedLoadings = solution.extracted.loadings.rowList
@@ -95,6 +106,11 @@ private struct SolutionDocument: Encodable {
       differences: pairs.isEmpty ? [] : statements.map { statement in pairs.map { $0.differences[statement] } },
       significance: pairs.isEmpty ? [] : statements.map { statement in pairs.map { $0.levels[statement].stars } },
       label: solution.comparisons.labels.map(\.text))
+    effectSize = solution.effectSizes.map { sizes in
+      EffectSize(
+        threshold: sizes.threshold, distinguishing: sizes.distinguishing.map { $0.map { $0 + 1 } },
+        consensus: sizes.isConsensus)
+    }
     notices = solution.notices.map(NoticeDocument.init)
     self.bootstrap = bootstrap.map(BootstrapDocument.init)
   }
@@ -134,6 +150,7 @@ private struct NoticeDocument: Encodable {
       (code, factors, sorts) = ("factor_with_one_flag", [factor], [sort])
     case .heywood(let sort, let communality): (code, sorts, value) = ("heywood", [sort], communality)
     case .boundedWeight(let sort, let factor): (code, sorts, factors) = ("bounded_weight", [sort], [factor])
+    case .singularCorrelations(let rank, _): (code, value) = ("singular_correlations", Double(rank))
     case .tiedScores(let factor, let statements):
       (code, factors, self.statements) = ("tied_scores", [factor], statements)
     case .extractionDidNotConverge(let rounds): (code, value) = ("not_converged", Double(rounds))

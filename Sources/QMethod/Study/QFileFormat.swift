@@ -6,5 +6,7 @@ public enum QFileFormat: String, Sendable, CaseIterable {
   case kadeArchive = "KADE archive"
   case easyHTMLQ = "Easy-HTMLQ JSON"
   case htmlQ = "HtmlQ CSV"
+  case packedFields = "EQ Web Sort CSV"
+  case pyramids = "pyramid CSV"
   case flashQSettings = "FlashQ settings"
 }

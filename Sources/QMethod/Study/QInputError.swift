@@ -17,6 +17,9 @@ public enum QInputError: Error, Sendable, Equatable {
   case notAnInteger(row: Int, column: Int, text: String)
   case missingStatement(row: Int, statement: Int)
   case repeatedStatement(row: Int, statement: Int)
+  case unknownStatement(row: Int, column: Int, text: String)
+  /// One of several files is at fault.
+  indirect case inFile(name: String, reason: QInputError)
 
   // Studies
   case tooFewSorts(found: Int, needed: Int)
@@ -52,6 +55,8 @@ public enum QAnalysisError: Error, Sendable, Equatable {
   case flagsDoNotFit(sorts: Int, factors: Int)
   /// A setting is outside its range.
   case settingOutOfRange(name: String, value: Double)
+  /// Two settings that can't be had together: "regression" with "split" or "bootstrap".
+  case settingsExclude(first: String, second: String)
   /// More work than this package takes on: sorts for "kendall", draws times sorts for "bootstrap".
   case tooLarge(what: String, size: Int, limit: Int)
   /// A bootstrap resample that names sorts outside 1...P or has another length than P.

@@ -18,12 +18,15 @@ public enum QNotice: Sendable, Equatable, Hashable {
   case flaggedTwice(sort: Int, factors: [Int])
   /// Nobody defines the factor: it has no scores and takes no part in comparisons.
   case factorWithoutFlags(factor: Int)
-  /// One sort defines the factor: its scores are that sort's.
+  /// One sort defines the factor: weighted scores are that sort's.
   case factorWithOneFlag(factor: Int, sort: Int)
   /// A communality above 1, impossible for real data (Heywood case).
   case heywood(sort: Int, communality: Double)
   /// A loading of 1 or more on its own factor: its weight is bounded instead of infinite.
   case boundedWeight(sort: Int, factor: Int)
+  /// Regression scores were asked for, but the correlation matrix can't be inverted: the scores are weighted averages of
+  /// the standardised defining sorts instead.
+  case singularCorrelations(rank: Int, sorts: Int)
   /// Statements whose z-scores are equal: their order in the array is a convention.
   case tiedScores(factor: Int, statements: [[Int]])
   /// Horst's communalities were still moving after the allowed rounds.

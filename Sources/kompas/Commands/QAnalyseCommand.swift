@@ -8,11 +8,11 @@ struct QAnalyseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyse", abstract: "Analyse a file of Q sorts.",
     discussion: """
-      Reads PQMethod .DAT, CSV (a row or a column per sort), HtmlQ CSV, Easy-HTMLQ JSON, Ken-Q workbooks (.xlsx, types 1 to 3) \
-      and KADE archives (.zip). Without --factors it shows what speaks for how many factors.
+      Reads PQMethod .DAT, CSV (a row or a column per sort), HtmlQ CSV, Easy-HTMLQ JSON, exports of EQ Web Sort, Ken-Q \
+      workbooks (.xlsx, types 1 to 3), KADE archives (.zip) and folders with a pyramid per person (.csv). Without --factors it shows what speaks for how many factors.
       """)
 
-  @Argument(help: "The file with the sorts.")
+  @Argument(help: "The file with the sorts, or a folder of pyramids.")
   var file: String
 
   @Option(help: "File with the statements, one per line (such as a .STA file).")
@@ -42,7 +42,7 @@ struct QAnalyseCommand: AsyncParsableCommand {
   @Option(help: "Score a bipolar factor as two. Can be repeated.")
   var split: [Int] = []
 
-  @Option(help: "raw or standardised: what a sort weighs in the scores.")
+  @Option(help: "raw, standardised or regression: what a sort weighs in the scores.")
   var scores: Scores = .raw
 
   @Option(help: "Critical value for flagging: 1.96 is p < .05, 2.58 is p < .01.")
@@ -51,10 +51,13 @@ struct QAnalyseCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Flag only sorts with most of their communality on the factor.")
   var majority = true
 
+  @Option(help: "Judge distinguishing statements by Cohen's d too, such as d=0.8, beside the standard errors (sed).")
+  var distinguishBy = "sed"
+
   @Option(help: "The grid where the file has none, such as -1:2,0:3,1:2.")
   var grid: String?
 
-  @Option(help: "For CSV: automatic, rows or columns, whichever holds the sorts.")
+  @Option(help: "For CSV: automatic, rows, columns or pyramids, whichever holds the sorts.")
   var sortsIn: Layout = .automatic
 
   @Option(help: "Number of bootstrap steps.")
@@ -86,9 +89,9 @@ struct QAnalyseCommand: AsyncParsableCommand {
 
   enum Profile: String, ExpressibleByArgument, CaseIterable { case exact, r }
 
-  enum Scores: String, ExpressibleByArgument, CaseIterable { case raw, standardised }
+  enum Scores: String, ExpressibleByArgument, CaseIterable { case raw, standardised, regression }
 
-  enum Layout: String, ExpressibleByArgument, CaseIterable { case automatic, rows, columns }
+  enum Layout: String, ExpressibleByArgument, CaseIterable { case automatic, rows, columns, pyramids }
 
   enum Alignment: String, ExpressibleByArgument, CaseIterable { case procrustes, assignment, qmboots }
 
@@ -102,12 +105,15 @@ struct QAnalyseCommand: AsyncParsableCommand {
     if factors == nil, format == .xlsx { throw ValidationError("A workbook needs --factors N.") }
     _ = try handRotations
     _ = try givenGrid
+    _ = try effectSize
   }
 
   func run() async throws {
     do {
-      let study = try QInputFile(path: file, statements: statements, grid: try givenGrid, orientation: orientation)
-        .study()
+      let study = try QInputFile(
+        path: file, statements: statements, grid: try givenGrid, orientation: orientation,
+        holdsPyramids: sortsIn == .pyramids
+      ).study()
       guard let factors else {
         try showRetention(of: study)
         return
@@ -129,7 +135,25 @@ struct QAnalyseCommand: AsyncParsableCommand {
       rotation: rotation == .varimax ? .varimax : .none, handRotations: try handRotations,
       profile: profile == .exact ? .exact : .rCompatible,
       flagging: .automatic(criticalValue: flagAt, majority: majority), splits: Set(split),
-      scaling: scores == .raw ? .raw : .standardised)
+      scaling: qScaling, effectSize: try effectSize)
+  }
+
+  private var qScaling: QAnalysis.Scaling {
+    switch scores {
+    case .raw: .raw
+    case .standardised: .standardised
+    case .regression: .regression
+    }
+  }
+
+  private var effectSize: Double? {
+    get throws {
+      if distinguishBy == "sed" { return nil }
+      guard distinguishBy.hasPrefix("d="), let size = Double(distinguishBy.dropFirst(2)), size > 0, size <= 1 else {
+        throw ValidationError("--distinguish-by takes sed or d= with a size up to 1, such as d=0.8: \(distinguishBy)")
+      }
+      return size
+    }
   }
 
   private var qExtraction: QExtraction {
@@ -151,7 +175,7 @@ struct QAnalyseCommand: AsyncParsableCommand {
 
   private var orientation: SortsCSV.Orientation {
     switch sortsIn {
-    case .automatic: .automatic
+    case .automatic, .pyramids: .automatic
     case .rows: .sortsInRows
     case .columns: .sortsInColumns
     }

@@ -52,6 +52,9 @@ enum QErrorSentences {
     case .notAnInteger(let row, let column, let text): "Row \(row), column \(column): \(text) is not a whole number."
     case .missingStatement(let row, let statement): "Row \(row): statement \(statement) is missing or doesn't exist."
     case .repeatedStatement(let row, let statement): "Row \(row): statement \(statement) was placed before."
+    case .unknownStatement(let row, let column, let text):
+      "Row \(row), column \(column): \"\(text)\" is no number, text or CRC32 of a statement."
+    case .inFile(let name, let reason): "\(name): \(input(reason))"
     case .tooFewSorts(let found, let needed): "There are \(found) sorts, \(needed) are needed."
     case .tooFewStatements(let found, let needed): "There are \(found) statements, \(needed) are needed."
     case .tooManySorts(let found, let limit): "There are \(found) sorts, \(limit) is the most."
@@ -82,6 +85,7 @@ enum QErrorSentences {
     case .angleIsNotFinite: "The angle is not a number."
     case .flagsDoNotFit(let sorts, let factors): "Flags for \(sorts) sorts and \(factors) factors don't fit."
     case .settingOutOfRange(let name, let value): "\(name) can't be \(value)."
+    case .settingsExclude(let first, let second): "\(first) and \(second) don't go together."
     case .tooLarge(let what, let size, let limit): "\(what): \(size) is too many, \(limit) is the most."
     case .resampleDoesNotFit(let step): "Draw \(step) doesn't fit the sorts."
     case .groupsDiffer(let group, let expected, let found):

@@ -8,13 +8,19 @@ struct QInputFile {
   let statements: String?
   let grid: QGrid?
   let orientation: SortsCSV.Orientation
+  /// Whether the cells of the CSV name statements; always so in a folder.
+  let holdsPyramids: Bool
 
   /// Far more than any study needs.
   private static let mostRows = 20_000
 
   func study() throws -> QStudy {
-    let bytes = try Self.bytes(path)
     let texts = try statements.map { try Self.bytes($0) }
+    if let files = try Self.folder(path) { return try pyramids(files, texts) }
+    let bytes = try Self.bytes(path)
+    if holdsPyramids {
+      return try pyramids([(path: URL(fileURLWithPath: path).lastPathComponent, bytes: bytes)], texts)
+    }
     guard bytes.starts(with: [0x50, 0x4B]) else {
       return try QImport(bytes: bytes, statements: texts, grid: grid, orientation: orientation).study
     }
@@ -24,6 +30,39 @@ struct QInputFile {
     if let grid { study = try study.placed(on: grid) }
     if let texts { study = try study.worded(try PQMethodFile.statements(texts)) }
     return study
+  }
+
+  private func pyramids(_ files: [PyramidCSV.File], _ texts: [UInt8]?) throws -> QStudy {
+    try PyramidCSV.study(files, statements: try texts.map { try PQMethodFile.statements($0) } ?? [], grid: grid).study
+  }
+
+  /// The CSV files in a folder and in the folders of its conditions; nil when the path is no folder.
+  private static func folder(_ path: String) throws -> [PyramidCSV.File]? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+    let root = URL(fileURLWithPath: path, isDirectory: true)
+    var names: [String] = []
+    for name in try listed(path) where !name.hasPrefix(".") {
+      let inner = root.appendingPathComponent(name).path
+      if FileManager.default.fileExists(atPath: inner, isDirectory: &isFolder), isFolder.boolValue {
+        names += try listed(inner).filter { !$0.hasPrefix(".") }.map { "\(name)/\($0)" }
+      } else {
+        names.append(name)
+      }
+    }
+    let tables = names.filter { $0.lowercased().hasSuffix(".csv") }
+    guard tables.count <= QLimits.sorts else {
+      throw QInputError.tooManySorts(found: tables.count, limit: QLimits.sorts)
+    }
+    return try tables.map { (path: $0, bytes: try bytes(root.appendingPathComponent($0).path)) }
+  }
+
+  private static func listed(_ path: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw QCommandFailure("Can't read \(path).")
+    }
   }
 
   private func workbook(_ bytes: [UInt8]) throws -> QStudy {
