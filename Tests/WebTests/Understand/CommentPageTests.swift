@@ -1,4 +1,5 @@
 import HTTPTypes
+import Foundation
 import Listen
 import NIOCore
 import People
@@ -39,7 +40,8 @@ import Values
 
     let shown = page.matches(of: /<blockquote><p lang="nl"><bdi>([^<]*)/).map { String($0.output.1).lowercased() }
     #expect(!shown.isEmpty && shown.allSatisfy { $0.contains("monteur") })
-    #expect(!page.contains("Promotor</span> </footer>"))
+    let quotes = page.components(separatedBy: "<blockquote>").dropFirst()
+    #expect(quotes.allSatisfy { $0.prefix { $0 != "\n" }.contains("Criticaster") })
     let next = page.firstMatch(of: /rel="next" href="([^"]*)"/).map { String($0.output.1) }
     #expect(
       next.map { $0.contains("words=monteurs") && $0.contains("stance=detractor") && $0.contains("after=") } ?? true)

@@ -28,8 +28,6 @@ import Values
     #expect(text.contains("Niveau;Onderdeel;Code;Meting;Maat;Waarover;Waarde;Ondergrens;Bovengrens;Antwoorden\r\n"))
     #expect(text.contains(";linde;Najaar 2026;grade;"))
     #expect(text.contains(/;grade;[^;]*;7,\d+;7,\d+;7,\d+;\d+\r\n/))
-    let english = try await site.ask(.export(site.survey.id, site.wave.id, "figures.csv"), as: board, language: .en)
-    _ = english
     let events = try await site.database.read { try $0.events(in: site.organisation.id) }
     let event = try #require(events.first { $0.kind == "table.exported" })
     #expect(event.actor == board.person.text && event.facts["file"] == "figures.csv")

@@ -65,7 +65,7 @@ struct ReadingSite: Sendable {
 
   /// The answer to a request of a member: status, headers and text.
   func ask(
-    _ link: Link, as member: Member, post fields: String? = nil, language: Language = .nl
+    _ link: Link, as member: Member, post fields: String? = nil
   ) async throws -> (status: Int, headers: HTTPFields, body: ByteBuffer) {
     let origin = try #require(Origin(TestSite.origin))
     let site = Site(
@@ -82,15 +82,14 @@ struct ReadingSite: Sendable {
         uri: link.path, method: fields == nil ? .get : .post,
         headers: [
           .contentType: "application/x-www-form-urlencoded", .origin: TestSite.origin, .cookie: TestSite.cookie,
-          .acceptLanguage: language.rawValue,
         ], body: ByteBuffer(string: fields.map { "csrf=\(TestSite.proof)&" + $0 } ?? "")
       ) { ($0.status.code, $0.headers, $0.body) }
     }
   }
 
   /// The text of a page that has to be there.
-  func page(_ link: Link, as member: Member, language: Language = .nl) async throws -> String {
-    let answer = try await ask(link, as: member, language: language)
+  func page(_ link: Link, as member: Member) async throws -> String {
+    let answer = try await ask(link, as: member)
     #expect(answer.status == 200, "\(link.path)")
     return String(buffer: answer.body)
   }
