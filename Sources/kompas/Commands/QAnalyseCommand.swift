@@ -91,7 +91,17 @@ struct QAnalyseCommand: AsyncParsableCommand {
 
   enum Scores: String, ExpressibleByArgument, CaseIterable { case raw, standardised, regression }
 
-  enum Layout: String, ExpressibleByArgument, CaseIterable { case automatic, rows, columns, pyramids }
+  enum Layout: String, ExpressibleByArgument, CaseIterable {
+    case automatic, rows, columns, pyramids
+
+    var orientation: SortsCSV.Orientation {
+      switch self {
+      case .automatic, .pyramids: .automatic
+      case .rows: .sortsInRows
+      case .columns: .sortsInColumns
+      }
+    }
+  }
 
   enum Alignment: String, ExpressibleByArgument, CaseIterable { case procrustes, assignment, qmboots }
 
@@ -104,14 +114,14 @@ struct QAnalyseCommand: AsyncParsableCommand {
     if factors == nil, bootstrap != nil { throw ValidationError("A bootstrap needs --factors N.") }
     if factors == nil, format == .xlsx { throw ValidationError("A workbook needs --factors N.") }
     _ = try handRotations
-    _ = try givenGrid
+    _ = try Self.grid(grid)
     _ = try effectSize
   }
 
   func run() async throws {
     do {
       let study = try QInputFile(
-        path: file, statements: statements, grid: try givenGrid, orientation: orientation,
+        path: file, statements: statements, grid: try Self.grid(grid), orientation: sortsIn.orientation,
         holdsPyramids: sortsIn == .pyramids
       ).study()
       guard let factors else {
@@ -173,14 +183,6 @@ struct QAnalyseCommand: AsyncParsableCommand {
     }
   }
 
-  private var orientation: SortsCSV.Orientation {
-    switch sortsIn {
-    case .automatic, .pyramids: .automatic
-    case .rows: .sortsInRows
-    case .columns: .sortsInColumns
-    }
-  }
-
   private var handRotations: [QHandRotation] {
     get throws {
       try turn.map { text in
@@ -192,23 +194,22 @@ struct QAnalyseCommand: AsyncParsableCommand {
     }
   }
 
-  private var givenGrid: QGrid? {
-    get throws {
-      guard let grid else { return nil }
-      var (values, heights): ([Int], [Int]) = ([], [])
-      for column in grid.split(separator: ",") {
-        let parts = column.split(separator: ":")
-        guard parts.count == 2, let value = Int(parts[0]), let height = Int(parts[1]) else {
-          throw ValidationError("--grid takes columns and heights, such as -1:2,0:3,1:2: \(grid)")
-        }
-        values.append(value)
-        heights.append(height)
+  /// A grid as it is written on the command line, nil for none.
+  static func grid(_ text: String?) throws -> QGrid? {
+    guard let text else { return nil }
+    var (values, heights): ([Int], [Int]) = ([], [])
+    for column in text.split(separator: ",") {
+      let parts = column.split(separator: ":")
+      guard parts.count == 2, let value = Int(parts[0]), let height = Int(parts[1]) else {
+        throw ValidationError("--grid takes columns and heights, such as -1:2,0:3,1:2: \(text)")
       }
-      do {
-        return try QGrid(values: values, heights: heights)
-      } catch {
-        throw ValidationError(QErrorSentences.sentence(error))
-      }
+      values.append(value)
+      heights.append(height)
+    }
+    do {
+      return try QGrid(values: values, heights: heights)
+    } catch {
+      throw ValidationError(QErrorSentences.sentence(error))
     }
   }
 

@@ -51,7 +51,7 @@ struct QOutput {
     return Double(min(60, max(9, longest + 2, heading + 2)))
   }
 
-  private static func cell(_ cell: QCell) -> TableCell {
+  static func cell(_ cell: QCell) -> TableCell {
     switch cell {
     case .empty: .empty
     case .text(let text): .text(text)
