@@ -93,6 +93,16 @@ import Testing
     }
   }
 
+  @Test func rotationKeepsCommunalitiesAndTheReportShowsIt() throws {
+    let turned = try solution {
+      $0.handRotations = [.turn(first: 1, second: 2, degrees: 33), .invert(factor: 2)]
+      $0.splits = [1]
+    }
+    #expect(turned.communalityDrift < 1e-12)
+    #expect(QReport(turned).text.contains("Check: communalities moved by"))
+    #expect(!QReport(try solution()).text.contains("Check: communalities moved by"))
+  }
+
   @Test func aBipolarFactorIsNoticedAndCanBeSplit() throws {
     let study = try Example.study(statements: 24, sorts: 8, views: 1, noise: 0.3)
     let opposed = try QStudy(
@@ -110,6 +120,7 @@ import Testing
     #expect(split.factors.map(\.split?.isPositive) == [true, false])
     #expect((split.scoreCorrelation(0, 1) ?? 0) < -0.8)
     #expect(split.comparisons.pairs.count == 1)
+    #expect(distance(split.communalities, whole.communalities) < 1e-12)
     #expect(!split.notices.contains { if case .bipolarFactor = $0 { true } else { false } })
   }
 

@@ -148,6 +148,28 @@ import Testing
     #expect(found.study.sorts == Self.expected)
   }
 
+  @Test func packedFieldsSurviveAnything() {
+    let seed = Array("r1,r2\n\"partId:| a | sort:| 1|0|-1 | \",x: y\n\"sort: 0|1|-1\",partId: b\n".utf8)
+    var dice = Example.Dice(state: 12)
+    var (answers, errors) = (0, 0)
+    for _ in 0..<1000 {
+      var bytes = seed
+      let place = Int.random(in: 0..<bytes.count, using: &dice)
+      switch Int.random(in: 0..<3, using: &dice) {
+      case 0: bytes[place] = UInt8.random(in: 0...255, using: &dice)
+      case 1: bytes.remove(at: place)
+      default: bytes.insert(contentsOf: Array(["|", ":", "\"", "\n", "(sort):"][place % 5].utf8), at: place)
+      }
+      do {
+        _ = try PackedFields.read(bytes)
+        answers += 1
+      } catch {
+        errors += 1
+      }
+    }
+    #expect(answers > 50 && errors > 50)
+  }
+
   @Test func aParticipantWithoutASortIsNotLeftOutInSilence() {
     #expect(throws: QInputError.malformed(format: .packedFields, row: 3, reason: "sort")) {
       try QImport(bytes: Array("r1,r2\npartId: ann,sort: 1|0|-1\npartId: bob,\n".utf8))

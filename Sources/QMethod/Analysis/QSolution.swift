@@ -33,9 +33,20 @@ public struct QSolution: Sendable, Equatable {
 
   public var sortCount: Int { values.columns }
 
-  /// Σ loading² per sort.
+  /// Σ loading² per sort; the two halves of a split factor count once.
   public var communalities: [Double] {
-    (0..<loadings.rows).map { loadings.row($0).reduce(0) { $0 + $1 * $1 } }
+    let counted = factors.indices.filter { factors[$0].split?.isPositive != false }
+    return (0..<loadings.rows).map { sort in
+      counted.reduce(0) { $0 + loadings[sort, $1] * loadings[sort, $1] }
+    }
+  }
+
+  /// How far any sort's communality is from where it was before rotation. Rotation keeps it, so this is rounding noise.
+  public var communalityDrift: Double {
+    let unrotated = extracted.loadings.firstColumns(analysis.factors)
+    return communalities.enumerated().map { sort, rotated in
+      abs(rotated - unrotated.row(sort).reduce(0) { $0 + $1 * $1 })
+    }.max() ?? 0
   }
 
   /// Pearson's correlation between the z-scores of two factors (both from 0), 1 for a factor with itself; nil when one of

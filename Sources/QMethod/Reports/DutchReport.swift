@@ -108,6 +108,9 @@ enum DutchNotices {
       case .invert(let factor): settings.append(("Omgekeerd", "factor \(factor)"))
       }
     }
+    if !analysis.handRotations.isEmpty {
+      settings.append(("Controle: communaliteiten verschoven", comma(solution.communalityDrift.fixed(12))))
+    }
     if !analysis.splits.isEmpty {
       settings.append(("Gesplitst", analysis.splits.sorted().map(String.init).joined(separator: ", ")))
     }

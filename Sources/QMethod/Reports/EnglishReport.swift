@@ -104,6 +104,9 @@ enum EnglishNotices {
       case .invert(let factor): settings.append(("Inverted", "factor \(factor)"))
       }
     }
+    if !analysis.handRotations.isEmpty {
+      settings.append(("Check: communalities moved by", solution.communalityDrift.fixed(12)))
+    }
     if !analysis.splits.isEmpty {
       settings.append(("Split", analysis.splits.sorted().map(String.init).joined(separator: ", ")))
     }

@@ -48,6 +48,17 @@ struct QAnalyseCommand: AsyncParsableCommand {
   @Option(help: "Critical value for flagging: 1.96 is p < .05, 2.58 is p < .01.")
   var flagAt: Double = 1.96
 
+  @Option(
+    help: ArgumentHelp("Flag a sort by hand, such as Ann=2. Can be repeated.", valueName: "sort=factor"))
+  var flag: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Take away a flag, such as Ann=1. Can be repeated.", valueName: "sort=factor"))
+  var unflag: [String] = []
+
+  @Option(help: "Expected correlation of a person with themselves, between 0 and 1.")
+  var reliability: Double = 0.8
+
   @Flag(inversion: .prefixedNo, help: "Flag only sorts with most of their communality on the factor.")
   var majority = true
 
@@ -128,7 +139,7 @@ struct QAnalyseCommand: AsyncParsableCommand {
         try showRetention(of: study)
         return
       }
-      let solution = try analysis(factors: factors).solution(of: study)
+      let solution = try flaggedByHand(try analysis(factors: factors), study).solution(of: study)
       var summary: QBootstrapSummary?
       if let bootstrap { summary = try await resampled(solution, steps: bootstrap) }
       try QOutput(
@@ -145,7 +156,31 @@ struct QAnalyseCommand: AsyncParsableCommand {
       rotation: rotation == .varimax ? .varimax : .none, handRotations: try handRotations,
       profile: profile == .exact ? .exact : .rCompatible,
       flagging: .automatic(criticalValue: flagAt, majority: majority), splits: Set(split),
-      scaling: qScaling, effectSize: try effectSize)
+      scaling: qScaling, reliability: reliability, effectSize: try effectSize)
+  }
+
+  /// The same analysis with the automatic flags changed as `--flag` and `--unflag` say.
+  private func flaggedByHand(_ analysis: QAnalysis, _ study: QStudy) throws -> QAnalysis {
+    guard !flag.isEmpty || !unflag.isEmpty else { return analysis }
+    var analysis = analysis
+    let splits = analysis.splits
+    analysis.splits = []
+    var flags = try analysis.solution(of: study).flags
+    for (texts, isFlagged) in [(flag, true), (unflag, false)] {
+      for text in texts {
+        let parts = text.split(separator: "=")
+        guard parts.count >= 2, let factor = parts.last.flatMap({ Int($0) }),
+          let sort = study.sorts.firstIndex(where: { $0.name == parts.dropLast().joined(separator: "=") })
+        else { throw ValidationError("There is no such sort or factor: \(text)") }
+        guard (1...analysis.factors).contains(factor) else {
+          throw QAnalysisError.noSuchFactor(factor: factor, count: analysis.factors)
+        }
+        flags[sort][factor - 1] = isFlagged
+      }
+    }
+    analysis.flagging = .manual(flags)
+    analysis.splits = splits
+    return analysis
   }
 
   private var qScaling: QAnalysis.Scaling {
