@@ -21,7 +21,7 @@ def test_a_customer_answers_to_the_end(visitor):
         if visitor.page.locator("main form input, main form textarea").count() == 0:
             break
         answer_this_page(visitor.page)
-        visitor.page.locator("main form button.button").first.click()
+        visitor.page.locator("main form button.main").first.click()
         visitor.page.wait_for_load_state()
     thanks = visitor.page.locator("main").inner_text()
     assert ("Dank" in thanks) if visitor.language == "nl" else ("Thank" in thanks)
@@ -51,8 +51,7 @@ def test_an_employee_sees_their_customers(visitor):
     doors = visitor.page.locator("main form button")
     assert doors.count() >= 6, "a door for each role"
     label = "Medewerker" if visitor.page.locator("html").get_attribute("lang") == "nl" else "Employee"
-    door = visitor.page.locator("main li, main form").filter(has_text=label).locator("button").first
-    door.click()
+    visitor.page.locator("button.door", has_text=label).first.click()
     visitor.page.wait_for_load_state()
     visitor.speak()
     visitor.open("/understand")

@@ -59,7 +59,9 @@ public struct Histogram: Sendable, Hashable {
   ///
   /// - Throws: `negativeCount`.
   public init(counts: [Int: Int], missing: Int = 0) throws(StatisticsError) {
-    try self.init(tallies: counts.map { Tally(value: Double($0.key), count: $0.value) }, missing: missing)
+    // In order, so that the first value that is wrong is always the one that is named.
+    let tallies = counts.sorted { $0.key < $1.key }.map { Tally(value: Double($0.key), count: $0.value) }
+    try self.init(tallies: tallies, missing: missing)
   }
 
   /// Counts of consecutive whole values, the first of which is `lowest`: `counts: [3, 0, 12], from: 1` is 3 ones, 12 threes.

@@ -25,7 +25,8 @@ struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Copy the whole database to one file.",
-    discussion: "The copy is checked before the command ends. Keep it on another disk. 'kompas restore' brings it back.")
+    discussion: "The copy is checked before the command ends. Keep it on another disk. 'kompas restore' brings it back."
+  )
 
   @OptionGroup var database: DatabaseOptions
 
