@@ -11,6 +11,8 @@ struct SurveysPage: Page {
   let surveys: [Line]
   let hasSurveys: Bool
   let templates: [Template]
+  /// Research that was asked with another tool.
+  let importing: Action
 
   struct Line: ViewModel {
     let name: String
@@ -28,6 +30,7 @@ struct SurveysPage: Page {
   init(_ surveys: [Surveys.OnTable]) {
     title = Message("listen.surveys.title")
     begin = .surveys
+    importing = Action(Message("listen.surveys.import"), .resultFiles)
     self.surveys = surveys.filter { $0.survey.state != .archived }.map { onTable in
       let open = onTable.waves.count { $0.state == .open }
       return Line(
