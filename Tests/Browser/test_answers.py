@@ -24,7 +24,7 @@ def test_a_customer_answers_to_the_end(visitor):
         visitor.page.locator("main form button.main").first.click()
         visitor.page.wait_for_load_state()
     thanks = visitor.page.locator("main").inner_text()
-    assert ("Dank" in thanks) if visitor.language == "nl" else ("Thank" in thanks)
+    assert ("dank" if visitor.language == "nl" else "thank") in thanks.lower()
 
 
 def test_a_link_that_leads_nowhere_is_kind(visitor):
