@@ -9,14 +9,14 @@ def said(visitor, dutch, english):
 
 def test_the_board_reads_what_promoters_say_and_detractors_do_not(visitor):
     visitor.enter_as("Marijke van der Linde").open("/understand")
-    visitor.page.get_by_role("link", name=said(visitor, "Reacties", "Comments"), exact=True).click()
+    visitor.page.get_by_role("link", name=said(visitor, "Toelichtingen", "Comments"), exact=True).click()
     visitor.page.wait_for_load_state()
     assert said(visitor, "Promotors", "Promoters") in visitor.heading()
     assert visitor.page.locator("blockquote").count() == 20
     visitor.check("comments")
     visitor.page.locator(".words a").first.click()
     visitor.page.wait_for_url(re.compile("words=.*stance=promoter"))
-    visitor.page.get_by_label(re.compile(said(visitor, "Zoek in reacties", "Search in comments"))).fill("monteur -snel")
+    visitor.page.get_by_label(re.compile(said(visitor, "Zoek in toelichtingen", "Search in comments"))).fill("monteur -snel")
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url(re.compile("words=monteur"))
     visitor.page.locator("blockquote").first.wait_for()
@@ -32,7 +32,7 @@ def test_a_researcher_edits_the_topics(visitor):
     visitor.page.wait_for_load_state()
     visitor.check("topic")
     visitor.open("/understand")
-    visitor.page.get_by_role("link", name=said(visitor, "Reacties", "Comments"), exact=True).click()
+    visitor.page.get_by_role("link", name=said(visitor, "Toelichtingen", "Comments"), exact=True).click()
     visitor.page.get_by_text(said(visitor, "Waar gaat dit over?", "What is this about?")).first.click()
     visitor.check("comments-coding")
 
