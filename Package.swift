@@ -153,6 +153,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    tests("ValuesTests", ["Values"]),
     tests("ProjectTests", ["Persistence", "Schema"]),
     tests("ListenTests", ["Listen", "People", "Persistence", "TableFiles", "TestKit", "Values"]),
     tests("LocalizationTests", ["Localization", "Values"]),

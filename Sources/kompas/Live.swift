@@ -23,29 +23,14 @@ extension World {
   static func live(send: @escaping @Sendable (Mail) async throws -> Void) -> World {
     World(
       now: now,
-      newID: { UUIDVersion7.make() },
+      newID: {
+        var generator = SystemRandomNumberGenerator()
+        return UUIDVersion7.text(at: now(), random: &generator)
+      },
       newToken: {
         var generator = SystemRandomNumberGenerator()
         return Token(bytes: (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
       },
       send: send)
-  }
-}
-
-/// Ids that sort by the moment they were made (RFC 9562 §5.7).
-enum UUIDVersion7 {
-  static func make() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let time = UInt64(Date().timeIntervalSince1970 * 1_000)
-    let high = time << 16 | 0x7000 | (generator.next() & 0x0fff)
-    let low = generator.next() & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-    let digits = hex(high) + hex(low)
-    func part(_ from: Int, _ count: Int) -> Substring { digits.dropFirst(from).prefix(count) }
-    return "\(part(0, 8))-\(part(8, 4))-\(part(12, 4))-\(part(16, 4))-\(part(20, 12))"
-  }
-
-  private static func hex(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
