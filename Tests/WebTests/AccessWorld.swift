@@ -143,7 +143,8 @@ private actor Made {
 
   var hashing: PasswordHashing {
     get throws {
-      let hashing = try made ?? PasswordHashing(cost: PasswordHashing.Cost(memory: 64, passes: 1))
+      let hashing =
+        try made ?? PasswordHashing(cost: PasswordHashing.Cost(memory: 64, passes: 1), waiting: 1_000)
       made = hashing
       return hashing
     }
