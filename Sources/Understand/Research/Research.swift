@@ -20,6 +20,7 @@ public struct Research: Sendable {
   public let placements: [UnitPlacement]
   let frame: Frame
   let numbers: Numbers
+  let keptDrivers = KeptDrivers()
 
   /// What stands for what in the columns. Numbers are given once and never change; new things get the next.
   struct Numbers: Sendable {

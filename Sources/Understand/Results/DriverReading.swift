@@ -48,7 +48,11 @@ extension Research {
   ///
   /// Respondents who skipped some drivers are left out (listwise) as long as that keeps at least half of those who answered
   /// the outcome; else each pair of questions uses everyone who answered both, and the reading says so.
-  func driverReading(_ selection: Selection, replicates: Int = 200) throws -> DriverReading? {
+  func driverReading(_ selection: Selection) throws -> DriverReading? {
+    try keptDrivers.reading(selection) { try madeDriverReading(selection, replicates: 200) }
+  }
+
+  private func madeDriverReading(_ selection: Selection, replicates: Int) throws -> DriverReading? {
     guard let outcome else { return nil }
     // What this wave didn't ask can't explain anything in it, and must not make every respondent incomplete.
     let drivers = try self.drivers.filter { try histogram($0, selection).count > 0 }
