@@ -10,7 +10,7 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Run Kompas.",
     discussion: """
       Brings the database up to date and serves until it is stopped (Ctrl-C). Begin a new installation with
-      'kompas member add --first', which makes the organisation and its administrator.
+      'kompas member add --organisation NAME --password', which makes the organisation and its administrator.
       """)
 
   @OptionGroup var database: DatabaseOptions
