@@ -55,9 +55,23 @@ let package = Package(
     library("CReadStat", debian: "libreadstat-dev"),
     library("CXLSXWriter", debian: "libxlsxwriter-dev"),
     // A living organisation to look around in, and the tables of all verbs in one list.
-    room("Demo", ["Listen", "People", "Persistence", "Values"]),
-    room("Schema", ["Listen", "People", "Persistence", "Understand"]),
+    room("Demo", ["Act", "Activate", "Anchor", "Listen", "People", "Persistence", "Understand", "Values"]),
+    room("Schema", ["Act", "Activate", "Anchor", "Listen", "People", "Persistence", "Understand"]),
     // The verbs, and the people who use them.
+    room(
+      "Anchor", ["Act", "Activate", "Listen", "People", "Persistence", "Statistics", "Understand", "Values"]),
+    room(
+      "Act",
+      [
+        "Activate", "Listen", "People", "Persistence", "Statistics", "Understand", "Values",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    room(
+      "Activate",
+      [
+        "Listen", "People", "Persistence", "Statistics", "Understand", "Values",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
     room(
       "Listen",
@@ -86,6 +100,24 @@ let package = Package(
       [
         "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand",
         "Values",
+      ]),
+    tests(
+      "ActivateTests",
+      [
+        "Activate", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Statistics", "TestKit", "Understand", "Values",
+      ]),
+    tests(
+      "ActTests",
+      [
+        "Act", "Activate", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Statistics", "TestKit", "Understand", "Values",
+      ]),
+    tests(
+      "AnchorTests",
+      [
+        "Act", "Activate", "Anchor", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Statistics", "TestKit", "Understand", "Values",
       ]),
     room(
       "Jobs",
@@ -122,7 +154,8 @@ let package = Package(
     room(
       "Web",
       [
-        "CQREncode", "Listen", "Localization", "People", "Persistence", "Statistics", "TableFiles", "Understand",
+        "Act", "Activate", "Anchor", "CQREncode", "Listen", "Localization", "People", "Persistence", "Statistics",
+        "TableFiles", "Understand",
         "Values",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -139,7 +172,8 @@ let package = Package(
     .executableTarget(
       name: "kompas",
       dependencies: [
-        "Delivery", "Demo", "Jobs", "Listen", "People", "Persistence", "PostgresDriver", "QMethod", "SQLiteDriver",
+        "Act", "Activate", "Anchor", "Delivery", "Demo", "Jobs", "Listen", "People", "Persistence", "PostgresDriver",
+        "QMethod", "SQLiteDriver",
         "Schema", "Statistics",
         "TableFiles", "Understand", "Values",
         "Web",
@@ -160,8 +194,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Demo", "Listen", "Localization", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics",
-        "TableFiles", "TestKit", "Understand", "Values", "Web",
+        "Act", "Activate", "Anchor", "Demo", "Listen", "Localization", "People", "Persistence", "SQLiteDriver",
+        "Schema", "Statistics", "TableFiles", "TestKit", "Understand", "Values", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -1,3 +1,6 @@
+import Act
+import Activate
+import Anchor
 import Listen
 import People
 public import Persistence
@@ -6,5 +9,6 @@ import Understand
 /// All tables of Kompas, in the order in which they came. A released step is never edited or moved; new ones go to the end.
 public enum Schema {
   public static let migrations: [Migration] =
-    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand
+    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand + .activate + .act
+    + .anchor
 }

@@ -1,0 +1,6 @@
+public import Persistence
+
+extension [Migration] {
+  /// The tables of Act, in order.
+  public static let act: [Migration] = []
+}

@@ -1,0 +1,6 @@
+public import Persistence
+
+extension [Migration] {
+  /// The tables of Activate, in order.
+  public static let activate: [Migration] = []
+}
