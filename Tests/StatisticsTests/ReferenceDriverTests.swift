@@ -4,33 +4,6 @@ import Testing
 
 @Suite(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.absence)))
 struct ReferenceDriverTests {
-  /// Compares a listwise analysis of `columns` with a reference that names outcome and predictors.
-  private func expectDrivers(_ reference: Reference, _ column: (String) -> [Double?]) throws {
-    let names = Array(reference["predictors"].table.keys).sorted()
-    #expect(!names.isEmpty)
-    let moments = try Moments(
-      columns: [column(reference["y"].text)] + names.map(column), missing: .listwise)
-    var options = DriverAnalysis.Options()
-    (options.minimumAnswers, options.answersPerDriver) = (3, 1)
-    let analysis = try DriverAnalysis(moments, outcome: 0, drivers: Array(1...names.count), options: options)
-    #expect(analysis.n == Int(reference["n_listwise"].number))
-    expectClose(analysis.rSquared, reference["r_squared"].number, within: 6e-7, "R²")
-    expectClose(analysis.adjustedRSquared, reference["adj_r_squared"].number, within: 6e-7, "adjusted R²")
-    for (name, driver) in zip(names, analysis.drivers) {
-      let expected = reference["predictors", name]
-      expectClose(driver.mean, expected["mean"].number, within: 6e-7, "\(name) mean")
-      expectClose(driver.standardDeviation, expected["sd"].number, within: 6e-7, "\(name) sd")
-      expectClose(driver.correlation.value, expected["r_with_y"].number, within: 6e-7, "\(name) r")
-      expectClose(driver.slope, expected["b"].number, within: 6e-7, "\(name) b")
-      expectClose(driver.regression?.estimate.value, expected["beta"].number, within: 6e-7, "\(name) beta")
-      expectClose(driver.shapley?.estimate.value, expected["lmg"].number, within: 6e-7, "\(name) LMG")
-      expectClose(driver.shapley?.share, expected["lmg_pct"].number, within: 6e-7, "\(name) LMG share")
-      expectClose(
-        driver.relativeWeight?.estimate.value, expected["rel_weight_raw"].number, within: 6e-7, "\(name) weight")
-      expectClose(driver.relativeWeight?.share, expected["rel_weight_pct"].number, within: 6e-7, "\(name) share")
-    }
-  }
-
   @Test(arguments: [("rwa", "mtcars"), ("lmg", "mtcars"), ("swiss", "swiss"), ("attitude", "attitude")])
   func thePublishedTablesEqualTheReference(key: String, file: String) throws {
     let table = try SharedData.table("published-drivers-and-nps/\(file).csv")

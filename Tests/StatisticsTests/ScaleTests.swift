@@ -17,16 +17,6 @@ import Testing
     try expectAlpha(Moments(columns: columns, missing: .listwise), expected, "carpentries")
   }
 
-  private func expectAlpha(_ moments: Moments, _ expected: Reference, _ label: String) throws {
-    let scale = try Reliability(moments, items: Array(0..<moments.variableCount))
-    #expect(scale.estimate.n == Int(expected["n_listwise"].number))
-    expectClose(scale.estimate.value, expected["alpha"].number, within: 6e-7, label)
-    expectClose(scale.standardised, expected["alpha_standardised"].number, within: 6e-7, label)
-    expectClose(scale.meanCorrelation, expected["mean_inter_item_r"].number, within: 6e-7, label)
-    let interval = try #require(scale.estimate.interval)
-    #expect(interval.contains(scale.estimate.value) && interval.width > 0)
-  }
-
   @Test func anItemThatContradictsIsSeen() throws {
     let good: [Double?] = [1, 2, 3, 4, 5, 4, 2, 3]
     let alike: [Double?] = [1, 2, 4, 4, 5, 5, 2, 2]

@@ -29,17 +29,19 @@ enum SharedData {
     try JSONDecoder().decode(Reference.self, from: read("\(set)/reference.json"))
   }
 
-  static func table(_ path: String, headerRows: Int = 1) throws -> Table {
-    Table(text: String(decoding: try read(path), as: UTF8.self), headerRows: headerRows)
+  static func table(
+    _ path: String, headerRows: Int = 1, separator: Unicode.Scalar = ","
+  ) throws -> Table {
+    Table(text: String(decoding: try read(path), as: UTF8.self), headerRows: headerRows, separator: separator)
   }
 }
 
-/// A comma-separated table with quoted cells.
+/// A comma- or tab-separated table with quoted cells.
 struct Table {
   let header: [String]
   let rows: [[String]]
 
-  init(text: String, headerRows: Int) {
+  init(text: String, headerRows: Int, separator: Unicode.Scalar) {
     var records: [[String]] = []
     var record: [String] = []
     var cell = ""
@@ -56,7 +58,7 @@ struct Table {
         isQuoted.toggle()
         wasQuote = true
         continue
-      case ",":
+      case separator:
         record.append(cell)
         cell = ""
       case "\n":
@@ -74,6 +76,9 @@ struct Table {
     header = records.first ?? []
     rows = Array(records.dropFirst(headerRows))
   }
+
+  /// The heading that holds these words; the words themselves where none does, which no column is called.
+  func heading(_ words: String) -> String { header.first { $0.contains(words) } ?? words }
 
   /// A column as text.
   func texts(_ name: String) -> [String] {
