@@ -29,7 +29,7 @@ public struct Rejection: Error, Hashable, Sendable {
 
 /// A sentence that is not yet said: the key of a phrase and the facts in it. It travels through the rooms unsaid, and the
 /// reader's own phrasebook says it.
-public struct Message: Hashable, Sendable {
+public struct Message: Hashable, Sendable, Codable {
   public let key: String
   public let facts: [String: Fact]
 
@@ -39,7 +39,7 @@ public struct Message: Hashable, Sendable {
   }
 
   /// What can stand in a phrase. Numbers and days are written as the reader's language does.
-  public indirect enum Fact: Hashable, Sendable {
+  public indirect enum Fact: Hashable, Sendable, Codable {
     case text(String)
     /// Also picks `.one` or `.other` of a phrase when it is named `count`.
     case count(Int)
