@@ -15,7 +15,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable, SQLColumn {
 }
 
 /// The three levels on which one research is read and acted upon.
-public enum Level: String, Sendable, Hashable, CaseIterable {
+public enum Level: String, Sendable, Hashable, Codable, CaseIterable, SQLColumn {
   case strategic
   case tactical
   case operational
