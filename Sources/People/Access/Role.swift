@@ -61,16 +61,35 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   case managePeople
   case manageCustomers
   case manageOrganisation
+  /// Chooses what the whole, or a part of it, wants to reach for customers, and ends it.
+  case setAmbitions
+  /// Says what an ambition means for a unit, or why it is not for that unit; hands over what others leave behind.
+  case translateRoute
+  /// Begins small actions, asks something of a higher level, makes a commitment, joins the huddle.
+  case takeActions
+  /// Answers what a unit below asks.
+  case answerAsks
+  /// Plans the meetings that look at the route, and writes down what they decide.
+  case keepAgenda
 }
 
 extension Role {
   /// The one table of what a role may do in its unit and below. What is not here is not allowed.
   public var abilities: Set<Ability> {
     switch self {
-    case .board: [.readWhole, .readUnit, .export]
-    case .manager: [.readWhole, .readUnit, .readNamed, .readOwnCustomers, .export]
-    case .employee: [.readWhole, .readOwnCustomers]
-    case .facilitator: [.readWhole, .readUnit]
+    case .board:
+      [
+        .readWhole, .readUnit, .export, .setAmbitions, .translateRoute, .takeActions, .answerAsks, .keepAgenda,
+      ]
+    case .manager:
+      [
+        .readWhole, .readUnit, .readNamed, .readOwnCustomers, .export, .translateRoute, .takeActions, .answerAsks,
+        .keepAgenda,
+      ]
+    case .employee: [.readWhole, .readOwnCustomers, .takeActions]
+    case .facilitator:
+      // Writes down what a group chose, in its own words.
+      [.readWhole, .readUnit, .setAmbitions, .translateRoute, .takeActions]
     case .researcher: [.readWhole, .readUnit, .export, .makeSurveys, .importResults, .editTopics, .manageCustomers]
     case .administrator: [.readWhole, .managePeople, .manageCustomers, .manageOrganisation]
     }

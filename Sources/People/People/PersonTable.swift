@@ -43,6 +43,16 @@ extension Migration {
   }
 }
 
+extension Migration {
+  /// Who left is found without going through everyone; and everyone in parts.
+  public static let findWhoLeft = Migration("0006 find who left") { _ in
+    [
+      "CREATE INDEX ix_people__left_on ON people (organisation_id, left_on) WHERE left_on IS NOT NULL",
+      "CREATE INDEX ix_people__organisation_id__id ON people (organisation_id, id)",
+    ]
+  }
+}
+
 extension Connection {
   public func people(in organisation: ID<Organisation>) -> PersonTable {
     PersonTable(db: self, organisation: organisation)
@@ -68,6 +78,55 @@ public struct PersonTable {
 
   public func all() throws -> [Person] {
     try db.rows("\(Self.select) WHERE organisation_id = \(organisation) ORDER BY id").map(Person.init)
+  }
+
+  /// These people by their ids; who doesn't exist (any more) is left out.
+  public func those(_ ids: some Sequence<ID<Person>>) throws -> [ID<Person>: Person] {
+    let wanted = Array(Set(ids))
+    guard !wanted.isEmpty else { return [:] }
+    let found = try db.rows(
+      "\(Self.select) WHERE organisation_id = \(organisation) AND id IN \(.list(wanted))"
+    ).map(Person.init)
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Who holds a role on one of these units themselves, on a day, by name: at most so many.
+  public func holders(on units: [ID<Unit>], on day: Day, limit: Int = 200) throws -> [Person] {
+    try db.rows(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND (left_on IS NULL OR left_on > \(day)) AND id IN (
+        SELECT person_id FROM roles
+        WHERE unit_id IN \(.list(units)) AND valid_from <= \(day) AND (valid_until IS NULL OR valid_until > \(day))
+      )
+      ORDER BY name, id
+      LIMIT \(limit)
+      """
+    ).map(Person.init)
+  }
+
+  /// Who works on a day, in the order of their ids, after one of them: to go through everyone in parts.
+  public func working(on day: Day, after last: ID<Person>?, limit: Int) throws -> [Person] {
+    try db.rows(
+      """
+      \(Self.select)
+      WHERE organisation_id = \(organisation) AND id > \(last ?? "") AND (left_on IS NULL OR left_on > \(day))
+      ORDER BY id
+      LIMIT \(limit)
+      """
+    ).map(Person.init)
+  }
+
+  /// Who doesn't work here any more on a day, the last to leave first: at most a thousand.
+  public func whoLeft(on day: Day) throws -> [ID<Person>] {
+    try db.rows(
+      """
+      SELECT id FROM people
+      WHERE organisation_id = \(organisation) AND left_on IS NOT NULL AND left_on <= \(day)
+      ORDER BY left_on DESC
+      LIMIT 1000
+      """
+    ).map { try $0("id") }
   }
 
   public func insert(_ person: Person) throws {

@@ -1,0 +1,80 @@
+public import People
+public import Values
+
+/// Collects what is wrong with a form of Act, so that everything is said at once.
+struct Filling {
+  private(set) var problems: [String: Message] = [:]
+
+  /// A text that has to be there, at most so long.
+  mutating func text(_ field: String, _ text: String, most: Int = 300) -> String {
+    let clean = text.trimmingSpaces
+    if clean.isEmpty { problems[field] = Message("route.form.missing") }
+    return short(field, clean, most: most)
+  }
+
+  /// A text that may be left out.
+  mutating func optional(_ field: String, _ text: String, most: Int = 1_000) -> String? {
+    let clean = text.trimmingSpaces
+    return clean.isEmpty ? nil : short(field, clean, most: most)
+  }
+
+  /// A choice that has to be made.
+  mutating func chosen<Value>(_ field: String, _ value: Value?) -> Value? {
+    if value == nil { problems[field] = Message("route.form.missing") }
+    return value
+  }
+
+  mutating func reject(_ field: String, _ key: String, _ facts: [String: Message.Fact] = [:]) {
+    problems[field] = Message(key, facts)
+  }
+
+  func check() throws(Rejection) {
+    guard problems.isEmpty else { throw Rejection(problems) }
+  }
+
+  private mutating func short(_ field: String, _ text: String, most: Int) -> String {
+    if text.unicodeScalars.count > most { problems[field] = Message("kit.problems.tooLong", ["count": .count(most)]) }
+    return text
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+/// Which edition of a thing one has before one, and who made it. Whoever saves an older one is shown the newer.
+public struct Edition: Hashable, Sendable {
+  public let number: Int
+  public let by: ID<Person>?
+  public let at: Instant
+
+  public init(number: Int = 1, by: ID<Person>?, at: Instant) {
+    self.number = number
+    self.by = by
+    self.at = at
+  }
+
+  func next(by member: Member, at moment: Instant) -> Edition {
+    Edition(number: number + 1, by: member.person, at: moment)
+  }
+
+  /// Throws `EditedMeanwhile` where somebody saved since this number was read.
+  func check(_ seen: Int) throws(EditedMeanwhile) {
+    guard seen == number else { throw EditedMeanwhile(edition: self) }
+  }
+}
+
+/// Somebody else saved the same thing while this was typed. Nothing was changed: the page shows both.
+public struct EditedMeanwhile: Error, Hashable {
+  /// What is there now.
+  public let edition: Edition
+
+  public init(edition: Edition) {
+    self.edition = edition
+  }
+}
