@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// A word, or several that stand together, as people look for them: `terugbellen`, `call back`, `bereik*`.
 ///
@@ -74,4 +74,25 @@ public struct WordRule: Hashable, Sendable {
   private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
 
   public var isEmpty: Bool { groups.isEmpty && none.isEmpty }
+}
+
+extension WordRule {
+  /// Whether a text holds what the rule asks, by the same stems as those by which comments are searched.
+  public func holds(of text: String, in language: Language) -> Bool {
+    let stems = Stems(language).of(text)
+    return groups.allSatisfy { group in group.contains { $0.stands(in: stems) } }
+      && !none.contains { $0.stands(in: stems) }
+  }
+}
+
+extension WordPattern {
+  fileprivate func stands(in stems: [String]) -> Bool {
+    forms().contains { form in
+      stems.indices.dropLast(form.count - 1).contains { start in
+        zip(form.indices, stems[start...]).allSatisfy { place, stem in
+          isBeginning && place == form.count - 1 ? stem.hasPrefix(form[place]) : stem == form[place]
+        }
+      }
+    }
+  }
 }

@@ -82,7 +82,19 @@ struct ImportWriter: Sendable {
       talkative.removeAll { !new.contains($0.id) }
     }
     places.outcome.comments += try table.insertComments(of: talkative, survey: survey, wave: wave)
+    try tell(of: rows, hasKnown: added < rows.count, table, db)
     return places
+  }
+
+  /// What is recent asks to be acted upon; a backfill of earlier years does not.
+  private func tell(of rows: [ImportedRow], hasKnown: Bool, _ table: ImportedRowsTable, _ db: any Connection) throws {
+    let since = world.now().adding(days: -NamedResponse.daysToActUpon)
+    var recent = rows.filter { $0.mayBeNamed && $0.submittedAt >= since }.map(\.id)
+    if hasKnown, !recent.isEmpty {
+      let new = try table.stored(among: recent)
+      recent.removeAll { !new.contains($0) }
+    }
+    for response in recent { try db.tell(NamedResponse(response), in: organisation, world) }
   }
 
   private func unit(_ name: String, _ places: inout Places, _ db: any Connection) throws -> ID<Unit>? {

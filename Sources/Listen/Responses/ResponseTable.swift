@@ -156,6 +156,15 @@ public struct ResponseTable {
     ).map(Response.init)
   }
 
+  /// Nothing that this customer answered may be linked to their name any more. The answers stay, without a name.
+  public func withdrawNames(of customer: ID<Customer>) throws {
+    try db.run(
+      """
+      UPDATE responses SET may_be_named = 0
+      WHERE organisation_id = \(organisation) AND customer_id = \(customer) AND may_be_named = 1
+      """)
+  }
+
   public func delete(_ id: ID<Response>) throws {
     try db.run("DELETE FROM responses WHERE organisation_id = \(organisation) AND id = \(id)")
   }

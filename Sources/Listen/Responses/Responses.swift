@@ -121,6 +121,9 @@ extension Connection {
     if response.mayBeNamed, let owner = response.owner {
       try later(.tellOwner(owner), in: organisation, due: response.submittedAt.adding(minutes: 15), world)
     }
+    if response.mayBeNamed, response.customer != nil {
+      try tell(NamedResponse(response.id), in: organisation, world)
+    }
   }
 }
 

@@ -71,6 +71,14 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   case answerAsks
   /// Plans the meetings that look at the route, and writes down what they decide.
   case keepAgenda
+  /// Calls one's own customers, does something personal for them, and keeps what came of it.
+  case workWithCustomers
+  /// Says when a response asks for a call, by whom and within how many days.
+  case setFollowUpRules
+  /// Says what people of a unit may decide and spend themselves.
+  case setRoom
+  /// Chooses the customer measures on which the organisation steers.
+  case chooseIndicators
 }
 
 extension Role {
@@ -80,18 +88,20 @@ extension Role {
     case .board:
       [
         .readWhole, .readUnit, .export, .setAmbitions, .translateRoute, .takeActions, .answerAsks, .keepAgenda,
+        .setFollowUpRules, .chooseIndicators,
       ]
     case .manager:
       [
         .readWhole, .readUnit, .readNamed, .readOwnCustomers, .export, .translateRoute, .takeActions, .answerAsks,
-        .keepAgenda,
+        .keepAgenda, .workWithCustomers, .setRoom,
       ]
-    case .employee: [.readWhole, .readOwnCustomers, .takeActions]
+    case .employee: [.readWhole, .readOwnCustomers, .takeActions, .workWithCustomers]
     case .facilitator:
       // Writes down what a group chose, in its own words.
       [.readWhole, .readUnit, .setAmbitions, .translateRoute, .takeActions]
     case .researcher: [.readWhole, .readUnit, .export, .makeSurveys, .importResults, .editTopics, .manageCustomers]
-    case .administrator: [.readWhole, .managePeople, .manageCustomers, .manageOrganisation]
+    case .administrator:
+      [.readWhole, .managePeople, .manageCustomers, .manageOrganisation, .setFollowUpRules, .chooseIndicators]
     }
   }
 }
