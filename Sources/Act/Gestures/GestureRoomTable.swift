@@ -13,12 +13,12 @@ struct GestureRoomTable {
   let db: any Connection
   let organisation: ID<Organisation>
 
-  /// The room that holds at the end of a path from the top down: the nearest that was set.
+  /// The room that holds at the end of a path of the organisation's units, from the top down: the nearest that was set.
   func room(along path: [ID<Unit>]) throws -> GestureRoom? {
     let rooms = try db.rows(
       """
       SELECT unit_id, each_cents, month_cents, words, version FROM gesture_rooms
-      WHERE organisation_id = \(organisation) AND unit_id IN \(.list(path))
+      WHERE unit_id IN \(.list(path))
       """
     ).map(GestureRoom.init)
     return path.reversed().lazy.compactMap { unit in rooms.first { $0.unit == unit } }.first
@@ -29,7 +29,7 @@ struct GestureRoomTable {
     try db.rows(
       """
       SELECT unit_id, each_cents, month_cents, words, version FROM gesture_rooms
-      WHERE organisation_id = \(organisation) AND unit_id IN \(.list(units)) ORDER BY unit_id
+      WHERE unit_id IN \(.list(units)) ORDER BY unit_id
       """
     ).map(GestureRoom.init)
   }

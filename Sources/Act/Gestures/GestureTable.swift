@@ -177,12 +177,12 @@ public struct GestureTable {
     ).map(Gesture.init)
   }
 
-  /// What moved a 7 to a 9 or 10, the latest first.
-  func stories(limit: Int) throws -> [Gesture] {
+  /// What moved a 7 to a 9 or 10 since a moment, the latest first.
+  func stories(since moment: Instant, limit: Int) throws -> [Gesture] {
     try db.rows(
       """
       \(Self.select)
-      WHERE organisation_id = \(organisation) AND is_story = 1 AND is_shared = 1
+      WHERE organisation_id = \(organisation) AND is_story = 1 AND is_shared = 1 AND done_at >= \(moment)
       ORDER BY done_at DESC LIMIT \(limit)
       """
     ).map(Gesture.init)

@@ -58,7 +58,7 @@ public struct Gestures: Sendable {
         unfelt: try db.lines(of: unfelt, for: member),
         suggestions: worksWithCustomers ? try db.suggestions(for: member, now: now) : [],
         shared: try db.lines(of: shared, for: member),
-        stories: try db.lines(of: table.stories(limit: 5), for: member),
+        stories: try db.lines(of: table.stories(since: now.adding(days: -500), limit: 5), for: member),
         ideas: try db.gestureRooms(in: organisation).ideas(limit: 50),
         room: worksWithCustomers ? try db.room(for: member, at: now) : nil,
         felt: try table.feeling(since: now.adding(days: -90)), applause: try db.applause(for: member, now: now))
