@@ -45,7 +45,6 @@ public enum ContributionProblem: Hashable, Sendable {
   case sumIsNot100(Int)
   case tooManyDots(given: Int, allowed: Int)
   case placeTakenTwice
-  case bothStrengthAndImprovement
   case reasonMissing
   case checkTooLate(days: Int)
   case checkInThePast
@@ -67,7 +66,6 @@ public enum ContributionProblem: Hashable, Sendable {
     case .tooManyDots(let given, let allowed):
       Message("rounds.problem.tooManyDots", ["given": .count(given), "count": .count(allowed)])
     case .placeTakenTwice: Message("rounds.problem.placeTakenTwice")
-    case .bothStrengthAndImprovement: Message("rounds.problem.bothStrengthAndImprovement")
     case .reasonMissing: Message("rounds.problem.reasonMissing")
     case .checkTooLate(let days): Message("rounds.problem.checkTooLate", ["count": .count(days)])
     case .checkInThePast: Message("rounds.problem.checkInThePast")

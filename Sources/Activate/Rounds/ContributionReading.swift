@@ -131,7 +131,7 @@ extension ContributionReader {
       }
       sorted.append(Contribution.Sorted(option.id, label.id))
     }
-    if sorted.isEmpty { reject("label", .missing) }
+    if sorted.isEmpty, round.options.contains(where: { !$0.isAnswer }) { reject("label", .missing) }
     guard withAnswer, round.options.contains(where: isAnswer) else { return .sorting(sorted, answer: nil) }
     let answer = ticked("answer", among: round.options.filter(isAnswer), atMost: 1, isRequired: true)
     return .sorting(sorted, answer: answer.first)

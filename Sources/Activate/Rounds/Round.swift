@@ -14,6 +14,10 @@ public struct Round: Hashable, Sendable, Codable {
   public var options: [RoundOption]
   /// What comments are sorted by: promoter, passive, detractor, or a topic.
   public var labels: [RoundOption]
+  /// Where the options come from when they are made during the session; nothing where the plan holds them.
+  public var optionsFrom: OptionsFrom?
+  /// What phones show to read: a role, or figures of the own unit.
+  public var cards: [RoundCard]
   /// Of one number that is typed, or of each option that is rated.
   public var scale: RoundScale?
   /// What kind of number is guessed.
@@ -23,8 +27,8 @@ public struct Round: Hashable, Sendable, Codable {
 
   public init(
     id: ID<Round>, kind: RoundKind, title: Wording, question: Wording, help: Wording? = nil,
-    options: [RoundOption] = [], labels: [RoundOption] = [], scale: RoundScale? = nil, figure: RoundFigure? = nil,
-    limits: RoundLimits? = nil, policy: RoundPolicy? = nil
+    options: [RoundOption] = [], labels: [RoundOption] = [], optionsFrom: OptionsFrom? = nil, cards: [RoundCard] = [],
+    scale: RoundScale? = nil, figure: RoundFigure? = nil, limits: RoundLimits? = nil, policy: RoundPolicy? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -33,6 +37,8 @@ public struct Round: Hashable, Sendable, Codable {
     self.help = help
     self.options = options
     self.labels = labels
+    self.optionsFrom = optionsFrom
+    self.cards = cards
     self.scale = scale ?? RoundScale.usual(kind)
     self.figure = figure
     self.limits = limits ?? RoundLimits(kind)

@@ -203,7 +203,7 @@ struct RoundCounting {
         RoundResult.OptionResult(
           option.id, value: Double(numbers.reduce(0, +)), spread: Spread(all), count: numbers.count,
           skipped: handedIn - numbers.count,
-          isRight: truth?.option(option.id)?.label.map { $0 == RoundTruth.Label.strength })
+          isRight: truth?.option(option.id).map { $0.label == RoundTruth.Label.top })
       )
     }
     return byOption.sorted { ($1.1.value, $0.0) < ($0.1.value, $1.0) }.map(\.1)

@@ -80,6 +80,8 @@ public struct RoundTruth: Hashable, Sendable, Codable {
   public enum Label {
     public static let strength = "strength"
     public static let improvement = "improvement"
+    /// One of the drivers that weigh most.
+    public static let top = "top"
     public static let better = "better"
     public static let worse = "worse"
     public static let alike = "alike"

@@ -1,0 +1,124 @@
+import Listen
+import Values
+
+/// The rounds that bring in what customers wrote.
+extension PlanMaking {
+  static let promoterships: [Promotership] = [.promoter, .passive, .detractor]
+
+  private static var promotershipLabels: [RoundOption] {
+    promoterships.map { RoundOption(id: ID($0.rawValue), text: .phrase("rounds.label.\($0.rawValue)")) }
+  }
+
+  private static func option(_ comment: PlanComment) -> RoundOption {
+    let text =
+      comment.language == .nl ? LocalizedText(nl: comment.text) : LocalizedText(en: comment.text)
+    return RoundOption(id: ID(comment.id.text), text: .typed(text), language: comment.language)
+  }
+
+  /// One who promotes and one who doesn't; without a recommendation two that differ.
+  mutating func voice() throws(Missing) -> Filling {
+    let pair = [
+      CommentScreen.choose(1, from: unused { $0.promotership == .promoter }),
+      CommentScreen.choose(1, from: unused { $0.promotership == .detractor }),
+    ].flatMap { $0 }
+    let chosen = pair.isEmpty ? CommentScreen.choose(2, from: unused()) : pair
+    guard !chosen.isEmpty else { throw Missing(.noComments) }
+    return Filling(
+      options: take(chosen).map { comment in
+        var option = Self.option(comment)
+        option.note = comment.promotership.map { .phrase("rounds.label.\($0.rawValue)") }
+        return option
+      })
+  }
+
+  /// Twelve comments, by who said them, or without a recommendation by what they are about.
+  mutating func sortComments() throws(Missing) -> Filling {
+    try sorting(12)
+  }
+
+  private mutating func sorting(_ count: Int) throws(Missing) -> Filling {
+    let scored = unused { $0.promotership != nil }
+    if Set(scored.compactMap(\.promotership)).count >= 2 {
+      let chosen = take(CommentScreen.choose(count, from: scored))
+      return Filling(
+        options: shuffled(chosen).map(Self.option), labels: Self.promotershipLabels,
+        truth: RoundTruth(
+          options: chosen.map { RoundTruth.Option(ID($0.id.text), label: $0.promotership?.rawValue) }, source: source))
+    }
+    let about = unused { $0.topic != nil }
+    let topics = Set(about.compactMap(\.topic))
+    guard topics.count >= 2 else { throw Missing(.noComments) }
+    let chosen = take(CommentScreen.choose(count, from: about))
+    let labels = chosen.reduce(into: [RoundOption]()) { known, comment in
+      guard let topic = comment.topic, let name = comment.topicName, !known.contains(where: { $0.id == topic }) else {
+        return
+      }
+      known.append(RoundOption(id: topic, text: .typed(name)))
+    }
+    return Filling(
+      question: .phrase("rounds.question.sortByTopic", facts), options: shuffled(chosen).map(Self.option),
+      labels: labels,
+      truth: RoundTruth(
+        options: chosen.map { RoundTruth.Option(ID($0.id.text), label: $0.topic?.text) }, source: source))
+  }
+
+  /// By id, which says nothing of who wrote it.
+  private func shuffled(_ comments: [PlanComment]) -> [PlanComment] {
+    comments.sorted { String($0.id.text.reversed()) < String($1.id.text.reversed()) }
+  }
+
+  /// Six answers to read, and one question about the margin.
+  mutating func readScore() throws(Missing) -> Filling {
+    guard let score = material.scores.first else { throw Missing(.noScore) }
+    guard material.hasEnough, let margin = score.line.margin else { throw Missing(.tooFewAnswers) }
+    var filling: Filling
+    do {
+      filling = try sorting(6)
+    } catch {
+      filling = Filling(truth: RoundTruth(source: source))
+    }
+    // A change that a next wave could bring by chance alone: two thirds of the margin of one wave.
+    let decimals = score.figure.decimals
+    let unit = decimals == 0 ? 1.0 : 0.1
+    let change = max(unit, (margin * 2 / 3 / unit).rounded(.down) * unit)
+    var facts = facts
+    facts["margin"] = .number(margin, decimals: decimals)
+    facts["change"] = .number(change, decimals: decimals)
+    facts["answers"] = .count(score.line.n)
+    filling.help = .phrase("rounds.help.readScore.\(score.figure.rawValue)", facts)
+    filling.options += ["better", "unsure", "worse"].map {
+      RoundOption(id: ID("margin-\($0)"), text: .phrase("rounds.option.margin.\($0)"), isAnswer: true)
+    }
+    filling.attempts = 2
+    filling.truth = RoundTruth(
+      figure: score.figure, value: score.line, options: filling.truth?.options ?? [], answer: "margin-unsure",
+      source: source)
+    return filling
+  }
+
+  /// Threes with a card each; what the observer looks for; and real words for the customer to begin with.
+  mutating func conversation() -> Filling {
+    let steps = ["acknowledge", "listen", "explain", "resolve", "record"]
+    let words = CommentScreen.choose(1, from: unused { $0.promotership == .detractor })
+    let spoken = take(words.isEmpty ? CommentScreen.choose(1, from: unused()) : words)
+    let cards = ["customer", "employee", "observer"].map { role in
+      var lines: [Wording] = (1...3).map { .phrase("rounds.card.\(role).\($0)") }
+      if role == "customer" { lines += spoken.map { Self.option($0).text } }
+      return RoundCard(id: role, title: .phrase("rounds.card.\(role)"), lines: lines)
+    }
+    return Filling(
+      options: steps.map { RoundOption(id: ID($0), text: .phrase("rounds.option.step.\($0)")) }, cards: cards)
+  }
+}
+
+extension PlanSlot {
+  /// Whether a sentence under the question helps.
+  var hasHelp: Bool {
+    switch self {
+    case .guess, .ourUnit, .ourScore, .readScore, .opening, .pause, .own, .checkOut, .dataDive, .routeInShort,
+      .teamSessions:
+      false
+    default: true
+    }
+  }
+}
