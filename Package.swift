@@ -173,7 +173,7 @@ let package = Package(
       name: "kompas",
       dependencies: [
         "Act", "Activate", "Anchor", "Delivery", "Demo", "Jobs", "Listen", "People", "Persistence", "PostgresDriver",
-        "QMethod", "SQLiteDriver",
+        "Localization", "QMethod", "SQLiteDriver",
         "Schema", "Statistics",
         "TableFiles", "Understand", "Values",
         "Web",
@@ -186,7 +186,10 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
+      resources: [.copy("Phrases")],
       swiftSettings: strict),
+    // Runs the built program.
+    tests("CommandTests", ["Localization", "QMethod", "TableFiles", "TestKit", "Values", "kompas"]),
     tests("ValuesTests", ["Values"]),
     tests("ProjectTests", ["Persistence", "Schema"]),
     tests("ListenTests", ["Listen", "People", "Persistence", "TableFiles", "TestKit", "Values"]),

@@ -1,3 +1,4 @@
+import Foundation
 import QMethod
 import Testing
 
@@ -343,6 +344,14 @@ import Testing
       let shared = try QSecondOrder(groups: groups, analysis: QAnalysis(factors: 3), usingArrays: usingArrays)
       #expect(shared.viewpoints.count == 6)
       for factor in 0..<3 { #expect(shared.groups(sharing: factor) == ["Group 1", "Group 2"]) }
+      let document = try #require(
+        JSONSerialization.jsonObject(with: Data(try shared.json())) as? [String: Any])
+      #expect(document["shared_by"] as? [[String]] == Array(repeating: ["Group 1", "Group 2"], count: 3))
+      #expect((document["viewpoints"] as? [[String: Any]])?.last?["factor"] as? Int == 3)
+      #expect((document["solution"] as? [String: Any])?["loadings"] is [Any])
+      let report = QReport(shared)
+      #expect(report.tables.first?.rows.first == [.integer(1), .text("Group 1, Group 2")])
+      #expect(Set(report.tables.map(\.sheet)).count == report.tables.count)
     }
     let other = try QAnalysis(factors: 1).solution(of: try Example.study(statements: 20, sorts: 5, views: 1))
     #expect(throws: QAnalysisError.groupsDiffer(group: "B", expected: 36, found: 20)) {

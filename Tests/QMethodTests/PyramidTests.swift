@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func aParticipantWithoutASortIsNotLeftOutInSilence() {
-    #expect(throws: QInputError.malformed(format: .packedFields, row: 3, reason: "sort")) {
+    #expect(throws: QInputError.malformed(format: .packedFields, row: 3, reason: .noSort)) {
       try QImport(bytes: Array("r1,r2\npartId: ann,sort: 1|0|-1\npartId: bob,\n".utf8))
     }
     #expect(throws: QInputError.notANumber(row: 3, column: 1, text: "no data")) {

@@ -68,7 +68,7 @@ public enum EasyHTMLQ {
     do {
       root = try JSONSerialization.jsonObject(with: Data(bytes))
     } catch {
-      throw .malformed(format: .easyHTMLQ, row: 1, reason: "JSON")
+      throw .malformed(format: .easyHTMLQ, row: 1, reason: .json)
     }
     var found: [Entry] = []
     if let object = root as? [String: Any] {
@@ -83,7 +83,7 @@ public enum EasyHTMLQ {
         found.append(Entry(key: "Sort \(index + 1)", fields: texts(fields)))
       }
     } else {
-      throw .malformed(format: .easyHTMLQ, row: 1, reason: "object")
+      throw .malformed(format: .easyHTMLQ, row: 1, reason: .neitherObjectNorList)
     }
     return found
   }

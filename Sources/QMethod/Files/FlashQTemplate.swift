@@ -48,11 +48,11 @@ public enum FlashQTemplate {
       guard rest.hasPrefix(name), rest.dropFirst(name.count).first.map({ $0.isWhitespace }) == true else { continue }
       let row = elements.count + 1
       guard let tagEnd = rest.firstIndex(of: ">"), let id = attribute("id", in: rest[..<tagEnd]) else {
-        throw .malformed(format: .flashQSettings, row: row, reason: "id")
+        throw .malformed(format: .flashQSettings, row: row, reason: .noIdentifier)
       }
       rest = rest[rest.index(after: tagEnd)...]
       guard let close = rest.firstRange(of: "</\(name)") else {
-        throw .malformed(format: .flashQSettings, row: row, reason: "</\(name)>")
+        throw .malformed(format: .flashQSettings, row: row, reason: .noEndTag)
       }
       elements.append(Element(id: id, text: plain(rest[..<close.lowerBound])))
       rest = rest[close.upperBound...]

@@ -15,9 +15,9 @@ public enum PQMethodFile {
   public static func study(_ bytes: [UInt8]) throws(QInputError) -> QStudy {
     let lines = FileText.lines(try FileText.decode(bytes))
     guard let header = lines.first, let (sortCount, statementCount) = counts(header) else {
-      throw .malformed(format: .pqMethod, row: 1, reason: "numbers of sorts and statements")
+      throw .malformed(format: .pqMethod, row: 1, reason: .counts)
     }
-    guard lines.count >= 2 else { throw .malformed(format: .pqMethod, row: 2, reason: "missing") }
+    guard lines.count >= 2 else { throw .malformed(format: .pqMethod, row: 2, reason: .lineIsMissing) }
     guard sortCount <= QLimits.sorts else { throw .tooManySorts(found: sortCount, limit: QLimits.sorts) }
     guard (1...QLimits.statements).contains(statementCount) else {
       throw .tooManyStatements(found: statementCount, limit: QLimits.statements)
@@ -26,7 +26,7 @@ public enum PQMethodFile {
     let rest = lines.dropFirst(2)
     guard rest.count >= sortCount else { throw .tooFewSorts(found: rest.count, needed: sortCount) }
     guard rest.count == sortCount else {
-      throw .malformed(format: .pqMethod, row: sortCount + 3, reason: "more sorts than line 1 says")
+      throw .malformed(format: .pqMethod, row: sortCount + 3, reason: .moreSortsThanSaid)
     }
     var sorts: [QSort] = []
     for (index, line) in rest.enumerated() {
@@ -119,7 +119,7 @@ public enum PQMethodFile {
     }
     guard numbers.count >= 3, numbers[0] < numbers[1], QLimits.values.contains(numbers[0]),
       QLimits.values.contains(numbers[1])
-    else { throw .malformed(format: .pqMethod, row: 2, reason: "lowest and highest value") }
+    else { throw .malformed(format: .pqMethod, row: 2, reason: .bounds) }
     return numbers
   }
 
@@ -131,13 +131,13 @@ public enum PQMethodFile {
     // The run between the first and last pile that isn't empty belongs to lowest...highest, wherever it stands.
     let filled = piles.indices.filter { piles[$0] != 0 }
     guard let first = filled.first, let last = filled.last else {
-      throw .malformed(format: .pqMethod, row: 2, reason: "pile sizes")
+      throw .malformed(format: .pqMethod, row: 2, reason: .piles)
     }
     var heights = Array(piles[first...last])
     if heights.count != width {
       let offset = lowest - firstPile
       guard offset >= 0, offset + width <= piles.count else {
-        throw .malformed(format: .pqMethod, row: 2, reason: "pile sizes")
+        throw .malformed(format: .pqMethod, row: 2, reason: .piles)
       }
       heights = Array(piles[offset..<(offset + width)])
     }

@@ -10,7 +10,7 @@ public enum PackedFields {
     for row in rows.dropFirst() {
       var fields = Self.fields(row, heading: heading)
       guard let sort = fields.removeValue(forKey: "sort") else {
-        throw .malformed(format: .packedFields, row: row.line, reason: "sort")
+        throw .malformed(format: .packedFields, row: row.line, reason: .noSort)
       }
       let participant = EasyHTMLQ.participant(fields: fields, fallback: "Sort \(sorts.count + 1)")
       participants.append(participant)

@@ -59,11 +59,9 @@ private struct ValueTable {
     guard let first = table.first else { throw .fileIsEmpty }
     let isHeading = Self.isHeading(first.cells)
     let body = isHeading ? Array(table.dropFirst()) : table
-    guard let top = body.first else { throw .tooFewSorts(found: 0, needed: 2) }
+    guard !body.isEmpty else { throw .tooFewSorts(found: 0, needed: 2) }
     let isNamed = Self.firstColumnIsNames(body, heading: isHeading ? first.cells[0] : nil)
-    var width = top.cells.count
-    // A spreadsheet may leave empty cells at the end of every row.
-    while width > 1, body.allSatisfy({ $0.cells.count >= width && Self.isBlank($0.cells[width - 1]) }) { width -= 1 }
+    let width = Self.usualWidth(of: body)
     let start = isNamed ? 1 : 0
     guard width - start >= 1 else { throw .tooFewStatements(found: 0, needed: 3) }
     // R writes no heading over the row names.
@@ -114,6 +112,14 @@ private struct ValueTable {
   }
 
   /// Mostly words; or numbers that just count, under a word such as "id". A sort with one typing error is no heading.
+  /// How wide most rows are, the widest where as many are wider, so that the row that differs is the one that is named.
+  /// Empty cells at the end, which a spreadsheet may leave, don't count.
+  private static func usualWidth(of rows: [DelimitedText.Row]) -> Int {
+    var tallies: [Int: Int] = [:]
+    for row in rows { tallies[(row.cells.lastIndex { !isBlank($0) } ?? 0) + 1, default: 0] += 1 }
+    return tallies.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
+  }
+
   private static func isHeading(_ cells: [String]) -> Bool {
     let filled = cells.dropFirst().filter { !isBlank($0) }
     let words = filled.count { !isNumber($0) }

@@ -27,6 +27,16 @@ public struct QReport: Sendable, Equatable {
     self.tables = tables
   }
 
+  /// Viewpoints across groups: which groups share each, and then the analysis behind it.
+  public init(_ across: QSecondOrder, words: QReportWords = .english) {
+    let rows = across.solution.factors.indices.map { factor -> [QCell] in
+      [.integer(factor + 1), .text(across.groups(sharing: factor).joined(separator: ", "))]
+    }
+    let shared = QTable(
+      sheet: "Viewpoints", title: words.sharedViewpoints, heading: [words.factor, words.groups], rows: rows)
+    tables = [shared] + QReport(across.solution, words: words).tables
+  }
+
   /// The report as plain text, lines of `width` characters at most where a table allows it.
   public var text: String { tables.map(TextTable.text).joined(separator: "\n\n") }
 }

@@ -27,11 +27,13 @@ public struct QReportWords: Sendable {
   public var bootstrap: String
   public var bootstrapScores: @Sendable (Int) -> String
   public var bootstrapLoadings: @Sendable (Int) -> String
+  public var sharedViewpoints: String
   /// Columns and rows.
   public var number: String
   public var statement: String
   public var sort: String
   public var factor: String
+  public var groups: String
   public var zScore: String
   public var rank: String
   public var value: String

@@ -15,6 +15,37 @@ extension QSolution {
   }
 }
 
+extension QSecondOrder {
+  /// The viewpoints across groups as JSON: `viewpoints` with the `group` and the `factor` (from 1) of each, in the order of
+  /// the sorts of `solution`; `shared_by` with the groups that define each second-order factor; and `solution` as
+  /// `QSolution.json` gives it.
+  /// - Throws: as `QSolution.json`.
+  public func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return [UInt8](try encoder.encode(SecondOrderDocument(self))) + [0x0A]
+  }
+}
+
+/// The document behind `QSecondOrder.json`.
+private struct SecondOrderDocument: Encodable {
+  struct Viewpoint: Encodable {
+    let group: String
+    let factor: Int
+  }
+
+  let viewpoints: [Viewpoint]
+  let sharedBy: [[String]]
+  let solution: SolutionDocument
+
+  init(_ across: QSecondOrder) {
+    viewpoints = across.viewpoints.map { Viewpoint(group: $0.group, factor: $0.factor + 1) }
+    sharedBy = across.solution.factors.indices.map(across.groups)
+    solution = SolutionDocument(across.solution, bootstrap: nil)
+  }
+}
+
 /// The document behind `QSolution.json`. Property names become snake case.
 private struct SolutionDocument: Encodable {
   let meta: Meta

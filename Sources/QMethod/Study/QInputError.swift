@@ -9,7 +9,7 @@ public enum QInputError: Error, Sendable, Equatable {
   case missingSheet(name: String)
   case missingPart(name: String)
   case missingColumn(name: String)
-  case malformed(format: QFileFormat, row: Int, reason: String)
+  case malformed(format: QFileFormat, row: Int, reason: QMalformation)
 
   // Cells
   case ragged(row: Int, expected: Int, found: Int)
@@ -39,6 +39,30 @@ public enum QInputError: Error, Sendable, Equatable {
   case gridIsTooLarge(cells: Int)
   case gridDoesNotFit(cells: Int, statements: Int)
   case gridCannotBeDesigned(statements: Int, extreme: Int)
+}
+
+/// What in a file is not as its format has it.
+public enum QMalformation: String, Sendable, Equatable, CaseIterable {
+  /// The text is no JSON.
+  case json
+  /// The JSON holds neither an object nor a list of sorts.
+  case neitherObjectNorList
+  /// A row without the field `sort`.
+  case noSort
+  /// An element without `id`.
+  case noIdentifier
+  /// An element that is opened and never closed.
+  case noEndTag
+  /// Line 1 of a .DAT file doesn't begin with the numbers of sorts and statements.
+  case counts
+  /// The line is not there.
+  case lineIsMissing
+  /// There are more sorts than line 1 of the .DAT file says.
+  case moreSortsThanSaid
+  /// Line 2 of a .DAT file doesn't begin with the lowest and the highest value.
+  case bounds
+  /// The heights of the piles in line 2 of a .DAT file don't go with its lowest and highest value.
+  case piles
 }
 
 /// Why an analysis can't be done as asked.

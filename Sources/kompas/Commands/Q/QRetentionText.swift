@@ -1,25 +1,37 @@
 import Foundation
+import Localization
 import QMethod
+import Values
 
 /// What speaks for how many factors, on the screen or for a script.
 enum QRetentionText {
-  static func text(_ aids: QFactorRetention) -> Data {
-    var lines = ["Factor  Eigenvalue      %   Cum. %  Humphrey  p<.01  p<.05  Parallel"]
+  static func text(_ aids: QFactorRetention, _ book: Phrasebook) -> Data {
+    let columns = [
+      ("factor", 6), ("eigenvalue", 13), ("percent", 7), ("cumulative", 9), ("humphrey", 10), ("p01", 7), ("p05", 7),
+      ("parallel", 10),
+    ]
+    var lines = [columns.map { pad(book.say("q.retention.\($0.0)"), to: $0.1) }.joined()]
     for (index, row) in aids.factors.enumerated() {
       let humphrey = row.meetsStrictHumphrey ? "**" : row.meetsHumphrey ? "*" : ""
-      let parallel = row.parallelThreshold.map { String(format: "%8.3f", $0) } ?? ""
+      let parallel = row.parallelThreshold.map { String(format: "%10.3f", $0) } ?? ""
       lines.append(
         String(
-          format: "%6d  %10.4f  %5.1f   %6.1f  %6.3f%@  %5d  %5d  %@", index + 1, row.eigenvalue, row.explainedPercent,
+          format: "%6d%13.4f%7.1f%9.1f%8.3f%@%7d%7d%@", index + 1, row.eigenvalue, row.explainedPercent,
           row.cumulativePercent, row.humphreyProduct, humphrey.padding(toLength: 2, withPad: " ", startingAt: 0),
           row.loadingsAt01, row.loadingsAt05, parallel))
     }
-    lines += [
-      "", "Eigenvalues above 1: \(aids.aboveOne)", "Parallel analysis (95th percentile): \(aids.parallel)",
-      "Horst 5.5, automatic: \(aids.horstAutomatic)",
-      "Humphrey: product of the two largest loadings, * above 1/sqrt(N), ** above 2/sqrt(N).", "",
-    ]
+    lines.append("")
+    for (name, count) in [
+      ("aboveOne", aids.aboveOne), ("parallelCount", aids.parallel), ("horst", aids.horstAutomatic),
+    ] {
+      lines.append(book.say("q.retention.\(name)", ["number": .count(count)]))
+    }
+    lines += [book.say("q.retention.note"), ""]
     return Data(lines.joined(separator: "\n").utf8)
+  }
+
+  private static func pad(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   static func json(_ aids: QFactorRetention) throws -> Data {

@@ -1,21 +1,32 @@
+import ArgumentParser
 import Foundation
 import QMethod
 import TableFiles
 
-/// Where a solution goes, in the form that was asked for.
-struct QOutput {
-  let solution: QSolution
-  let bootstrap: QBootstrapSummary?
-  let words: QReportWords
-  let path: String?
+/// Where a result goes, in the form that was asked for.
+struct QOutput: ParsableArguments {
+  @Option(help: "text, json or xlsx.")
+  var format: Format = .text
 
-  func write(_ format: QAnalyseCommand.Format) throws {
+  @Option(help: "Where to write; standard output otherwise.")
+  var output: String?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, xlsx }
+
+  /// - Throws: `QCommandFault` where a workbook has nowhere to go.
+  func check() throws {
+    if format == .xlsx, output == nil { throw QCommandFault.workbookNeedsOutput }
+  }
+
+  func write(_ report: QReport, json: () throws -> [UInt8]) throws {
     switch format {
-    case .text: try Self.write(Data(QReport(solution, bootstrap: bootstrap, words: words).text.utf8), to: path)
-    case .json: try Self.write(Data(try solution.json(bootstrap: bootstrap)), to: path)
-    case .xlsx: try writeWorkbook()
+    case .text: try write(Data(report.text.utf8))
+    case .json: try write(Data(try json()))
+    case .xlsx: try writeWorkbook(report)
     }
   }
+
+  func write(_ content: Data) throws { try Self.write(content, to: output) }
 
   static func write(_ content: Data, to path: String?) throws {
     guard let path else {
@@ -25,14 +36,14 @@ struct QOutput {
     do {
       try content.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw QCommandFailure("Can't write \(path).")
+      throw QCommandFault.unwritable(path: path)
     }
   }
 
-  private func writeWorkbook() throws {
-    guard let path else { return }
-    let writer = try WorkbookWriter(path: path)
-    for table in QReport(solution, bootstrap: bootstrap, words: words).tables {
+  private func writeWorkbook(_ report: QReport) throws {
+    guard let output else { return }
+    let writer = try WorkbookWriter(path: output)
+    for table in report.tables {
       let widths = (0..<max(1, table.heading.count)).map { column in Self.width(of: column, in: table) }
       // The writer's bold first row is the title; Ken-Q expects data from the fifth row.
       try writer.addSheet(named: table.sheet, header: [table.title], widths: widths)

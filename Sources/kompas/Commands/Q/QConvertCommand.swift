@@ -18,33 +18,27 @@ struct QConvertCommand: ParsableCommand {
   @Option(help: "Where to write, such as study.dat.")
   var output: String
 
-  @Option(help: "File with the statements, one per line (such as a .STA file).")
-  var statements: String?
-
-  @Option(help: "The grid where the file has none, such as -1:2,0:3,1:2.")
-  var grid: String?
-
-  @Option(help: "For CSV that is read: automatic, rows, columns or pyramids, whichever holds the sorts.")
-  var sortsIn: QAnalyseCommand.Layout = .automatic
+  @OptionGroup var source: QSource
 
   @Option(help: "For CSV that is written: rows or columns, whichever holds the sorts, or htmlq.")
   var layout: Layout = .rows
+
+  @OptionGroup var speech: QSpeech
 
   enum Layout: String, ExpressibleByArgument, CaseIterable { case rows, columns, htmlq }
 
   private enum Target: String { case dat, sta, csv, json, xlsx, zip }
 
   func validate() throws {
-    _ = try target
-    _ = try QAnalyseCommand.grid(grid)
+    try speech.checking {
+      _ = try target
+      _ = try source.chosenGrid
+    }
   }
 
   func run() throws {
-    do {
-      let study = try QInputFile(
-        path: file, statements: statements, grid: try QAnalyseCommand.grid(grid), orientation: sortsIn.orientation,
-        holdsPyramids: sortsIn == .pyramids
-      ).study()
+    try speech.telling {
+      let study = try source.study(at: file)
       switch try target {
       case .dat: try write(Array(try PQMethodFile.dat(study).utf8))
       case .sta:
@@ -55,15 +49,13 @@ struct QConvertCommand: ParsableCommand {
       case .zip: try write(try KADEArchive.bytes(study))
       case .xlsx: try writeWorkbook(study)
       }
-    } catch {
-      throw QCommandFailure(QErrorSentences.sentence(error))
     }
   }
 
   private var target: Target {
     get throws {
       guard let target = Target(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased()) else {
-        throw ValidationError("--output must end in .dat, .sta, .csv, .json, .xlsx or .zip: \(output)")
+        throw QCommandFault.ending(output)
       }
       return target
     }

@@ -15,12 +15,12 @@ struct QGridCommand: ParsableCommand {
   @Option(help: "0 is flat, 1 the normal shape, up to 4.")
   var peakedness: Double = 1
 
+  @OptionGroup var speech: QSpeech
+
   func run() throws {
-    do {
+    try speech.telling {
       let grid = try QGrid.designed(statements: statements, extreme: extreme, peakedness: peakedness)
       print(zip(grid.values, grid.heights).map { "\($0):\($1)" }.joined(separator: ","))
-    } catch {
-      throw QCommandFailure(QErrorSentences.sentence(error))
     }
   }
 }

@@ -61,7 +61,7 @@ struct QInputFile {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path)
     } catch {
-      throw QCommandFailure("Can't read \(path).")
+      throw QCommandFault.unreadable(path: path)
     }
   }
 
@@ -92,12 +92,12 @@ struct QInputFile {
   }
 
   private static func bytes(_ path: String) throws -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw QCommandFailure("Can't open \(path).") }
+    guard let file = FileHandle(forReadingAtPath: path) else { throw QCommandFault.unreadable(path: path) }
     defer { try? file.close() }
     do {
       return [UInt8](try file.read(upToCount: QLimits.bytes + 1) ?? Data())
     } catch {
-      throw QCommandFailure("Can't read \(path).")
+      throw QCommandFault.unreadable(path: path)
     }
   }
 }
