@@ -16,17 +16,21 @@ public struct DemoOrganisation: Sendable {
     case people
     case customers(Int)
     case wave(Int, of: Int)
+    case route
   }
 
-  /// Makes the organisation in an empty database, in one transaction.
+  /// Makes the organisation in an empty database, and lets it live: its route goes through the use cases, day by day.
   @discardableResult
   public func make(
     in database: any Database, progress: @escaping @Sendable (Step) -> Void = { _ in }
   ) async throws -> Organisation {
-    try await database.write { db in
+    let organisation = try await database.write { db in
       var making = DemoMaking(db: db)
       return try making.make(progress)
     }
+    progress(.route)
+    try await DemoRoute(database, organisation.id).make()
+    return organisation
   }
 }
 

@@ -80,7 +80,7 @@ extension Research {
 
 extension [Histogram.Tally] {
   /// The tallies of several groups as those of one.
-  fileprivate func merged() -> [Histogram.Tally] {
+  func merged() -> [Histogram.Tally] {
     var byValue: [Double: Histogram.Tally] = [:]
     for tally in self {
       let known = byValue[tally.value]

@@ -40,6 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
       case .people: Terminal.progress("  the people and their teams")
       case .customers(let count): Terminal.progress("  \(count) customers")
       case .wave(let number, let count): Terminal.progress("  wave \(number) of \(count)")
+      case .route: Terminal.progress("  the improvement route")
       }
     }
     try await database.close()
