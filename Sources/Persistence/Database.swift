@@ -12,6 +12,9 @@ public protocol Connection: AnyObject {
   /// Runs a statement and gives the number of rows that it changed.
   @discardableResult func run(_ sql: SQL) throws -> Int
 
+  /// Inserts many rows, and gives the number that were new.
+  @discardableResult func insert(_ rows: SQLRows) throws -> Int
+
   /// A part of a transaction that can fail by itself: when the body throws, its own writes are undone and the transaction may
   /// go on. Without it a failed statement ends the transaction, on both engines, also where the body goes on.
   func attempt<Value>(_ body: () throws -> Value) throws -> Value

@@ -26,19 +26,10 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
   }
 
-  /// The values, refused where the engines would keep them differently: a NUL ends a text on one and is refused by the other,
-  /// and what is not a number becomes NULL on one. Throws `DatabaseError.Kind.checkViolation`.
+  /// The values, refused where the engines would keep them differently. Throws `DatabaseError.Kind.checkViolation`.
   public func checkedBindings() throws -> [SQLValue] {
     let values = bindings
-    for value in values {
-      switch value {
-      case .text(let text) where text.utf8.contains(0):
-        throw DatabaseError(.checkViolation("text_without_nul"), detail: "a NUL in a text")
-      case .double(let number) where !number.isFinite:
-        throw DatabaseError(.checkViolation("finite_number"), detail: "\(number)")
-      case .null, .integer, .double, .text, .blob: continue
-      }
-    }
+    for value in values { try value.check() }
     return values
   }
 

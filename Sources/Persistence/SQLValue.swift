@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a column can hold, on both engines.
 public enum SQLValue: Sendable, Hashable {
   case null
@@ -5,6 +7,28 @@ public enum SQLValue: Sendable, Hashable {
   case double(Double)
   case text(String)
   case blob([UInt8])
+
+  /// Refuses what the engines would keep differently: a NUL ends a text on one and is refused by the other, and what is not a
+  /// number becomes NULL on one. Throws `DatabaseError.Kind.checkViolation`.
+  public func check() throws {
+    switch self {
+    case .text(let text) where text.hasNUL:
+      throw DatabaseError(.checkViolation("text_without_nul"), detail: "a NUL in a text")
+    case .double(let number) where !number.isFinite:
+      throw DatabaseError(.checkViolation("finite_number"), detail: "\(number)")
+    case .null, .integer, .double, .text, .blob: return
+    }
+  }
+}
+
+extension String {
+  /// Every text that is stored passes here, so a walk byte by byte would be felt.
+  fileprivate var hasNUL: Bool {
+    let found = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+    }
+    return found ?? utf8.contains(0)
+  }
 }
 
 /// A type that can stand in an `SQL` interpolation.

@@ -11,6 +11,8 @@ final class PostgresConnection: Connection {
   private var openCursors = 0
 
   private static let rowsAtOnce = 500
+  /// Few enough for the 65,535 values of a statement, many enough that the way to the server costs little.
+  private static let insertedAtOnce = 100
 
   init(_ link: PostgresLink) {
     self.link = link
@@ -47,6 +49,20 @@ final class PostgresConnection: Connection {
   @discardableResult
   func run(_ sql: SQL) throws -> Int {
     try execute(sql).changedRows
+  }
+
+  @discardableResult
+  func insert(_ rows: SQLRows) throws -> Int {
+    if let failure { throw failure.error }
+    var added = 0
+    for first in stride(from: 0, to: rows.count, by: Self.insertedAtOnce) {
+      let count = min(Self.insertedAtOnce, rows.count - first)
+      let values = rows.values[first * rows.width..<(first + count) * rows.width]
+      for value in values { try value.check() }
+      let text = rows.text(for: .postgres, rows: count)
+      added += try guarding { try link.execute(text, Array(values)) }.changedRows
+    }
+    return added
   }
 
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {

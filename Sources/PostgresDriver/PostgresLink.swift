@@ -108,8 +108,11 @@ final class PostgresLink: @unchecked Sendable {
   }
 
   func execute(_ sql: SQL) throws -> PostgresResult {
-    let text = sql.text(for: .postgres)
-    let parameters = PostgresParameters(try sql.checkedBindings())
+    try execute(sql.text(for: .postgres), try sql.checkedBindings())
+  }
+
+  func execute(_ text: String, _ values: [SQLValue]) throws -> PostgresResult {
+    let parameters = PostgresParameters(values)
     guard Self.isWorthPreparing(text) else {
       return try parameters.withPointers { values, lengths, formats in
         try checked(

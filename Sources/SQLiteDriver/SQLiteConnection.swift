@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Persistence
 
 /// A GRDB connection as a body sees it: for one transaction, in our own SQL.
@@ -44,6 +45,27 @@ final class SQLiteConnection: Connection {
     }
   }
 
+  /// A statement for one row that runs many times: SQLite gains nothing from longer ones, and keeps no journal of this one.
+  @discardableResult
+  func insert(_ rows: SQLRows) throws -> Int {
+    guard rows.count > 0 else { return 0 }
+    return try guarding {
+      let statement = try database.cachedStatement(sql: rows.text(for: .sqlite, rows: 1))
+      var added = 0
+      for start in stride(from: 0, to: rows.count * rows.width, by: rows.width) {
+        let before = database.totalChangesCount
+        if start == 0 {
+          try statement.bind(rows.values[..<rows.width])
+        } else {
+          try statement.rebind(rows.values, from: start, width: rows.width)
+        }
+        try statement.execute()
+        if database.totalChangesCount != before { added += database.changesCount }
+      }
+      return added
+    }
+  }
+
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {
     try run("SAVEPOINT attempt")
     do {
@@ -67,13 +89,13 @@ final class SQLiteConnection: Connection {
   private func step(
     _ statement: Statement, _ sql: Persistence.SQL, _ body: (Persistence.Row) throws -> Void
   ) throws {
-    statement.setUncheckedArguments(StatementArguments(try sql.checkedBindings().map(\.databaseValue)))
+    try statement.bind(sql.bindings[...])
     guard statement.columnCount > 0 else { return try statement.execute() }
     let names = ColumnNames(statement.columnNames)
     let columns = 0..<statement.columnCount
     let cursor = try GRDB.Row.fetchCursor(statement)
-    while let row = try cursor.next() {
-      try body(Persistence.Row(names: names, values: columns.map { SQLValue(row[$0] as DatabaseValue) }))
+    while try cursor.next() != nil {
+      try body(Persistence.Row(names: names, values: columns.map { statement.value(at: Int32($0)) }))
     }
   }
 
@@ -91,25 +113,72 @@ final class SQLiteConnection: Connection {
   }
 }
 
-extension SQLValue {
-  fileprivate init(_ value: DatabaseValue) {
-    self =
-      switch value.storage {
-      case .null: .null
-      case .int64(let number): .integer(number)
-      case .double(let number): .double(number)
-      case .string(let text): .text(text)
-      case .blob(let bytes): .blob([UInt8](bytes))
-      }
+extension Statement {
+  /// Binds without the detour through GRDB's own values, which costs more than SQLite does.
+  fileprivate func bind(_ values: ArraySlice<SQLValue>) throws {
+    setUncheckedArguments([])
+    for (index, value) in values.enumerated() { try bind(value, at: index + 1) }
   }
 
-  fileprivate var databaseValue: DatabaseValue {
+  /// The next row of many: what is the same as in the row before stays bound.
+  fileprivate func rebind(_ values: [SQLValue], from start: Int, width: Int) throws {
+    sqlite3_reset(sqliteStatement)
+    for index in start..<start + width where values[index] != values[index - width] {
+      try bind(values[index], at: index - start + 1)
+    }
+  }
+
+  private func bind(_ value: SQLValue, at index: Int) throws {
+    try value.check()
+    let code = value.bind(to: sqliteStatement, at: Int32(index))
+    guard code == SQLITE_OK else { throw GRDB.DatabaseError(resultCode: ResultCode(rawValue: code), sql: sql) }
+  }
+
+  fileprivate func value(at column: Int32) -> SQLValue {
+    switch sqlite3_column_type(sqliteStatement, column) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(sqliteStatement, column))
+    case SQLITE_FLOAT: .double(sqlite3_column_double(sqliteStatement, column))
+    case SQLITE_TEXT:
+      // The length only after the text: asking for it may move the bytes.
+      .text(bytes(sqlite3_column_text(sqliteStatement, column), column) { String(decoding: $0, as: UTF8.self) })
+    case SQLITE_BLOB:
+      .blob(
+        bytes(sqlite3_column_blob(sqliteStatement, column)?.assumingMemoryBound(to: UInt8.self), column) { [UInt8]($0) }
+      )
+    default: .null
+    }
+  }
+
+  private func bytes<Value>(
+    _ start: UnsafePointer<UInt8>?, _ column: Int32, _ read: (UnsafeBufferPointer<UInt8>) -> Value
+  ) -> Value {
+    read(
+      UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(sqliteStatement, column))))
+  }
+}
+
+extension SQLValue {
+  /// SQLite copies the bytes before this returns.
+  private static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .double(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    case .blob(let bytes): Data(bytes).databaseValue
+    case .null: return sqlite3_bind_null(statement, index)
+    case .integer(let number): return sqlite3_bind_int64(statement, index, number)
+    case .double(let number): return sqlite3_bind_double(statement, index, number)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        // Without an address SQLite would take it for NULL.
+        guard let start = bytes.baseAddress else { return sqlite3_bind_text(statement, index, "", 0, nil) }
+        return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+          sqlite3_bind_text(statement, index, $0, Int32(clamping: bytes.count), Self.copies)
+        }
+      }
+    case .blob(let bytes):
+      guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
+      return bytes.withUnsafeBytes {
+        sqlite3_bind_blob(statement, index, $0.baseAddress, Int32(clamping: $0.count), Self.copies)
+      }
     }
   }
 }

@@ -36,7 +36,15 @@ public struct Day: Hashable, Sendable, Comparable, Codable {
   /// `2026-11-21`
   public var text: String {
     let (year, month, day) = civil
-    return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+    // A text has four digits for the year: days beyond are for counting only.
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      bytes.write(min(max(year, 0), 9_999), digits: 4, at: 0)
+      bytes[4] = UInt8(ascii: "-")
+      bytes.write(month, digits: 2, at: 5)
+      bytes[7] = UInt8(ascii: "-")
+      bytes.write(day, digits: 2, at: 8)
+      return 10
+    }
   }
 
   /// Reads what `text` writes, and nothing else.

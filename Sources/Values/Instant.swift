@@ -23,11 +23,21 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
 
   /// `2026-11-21T19:58:00.123Z`
   public var text: String {
-    let ofDay = milliseconds - milliseconds.flooredQuotient(by: 86_400_000) * 86_400_000
-    let (seconds, fraction) = ofDay.quotientAndRemainder(dividingBy: 1_000)
-    let (minutes, second) = seconds.quotientAndRemainder(dividingBy: 60)
-    let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
-    return "\(day.text)T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2)).\(fraction.padded(3))Z"
+    let ofDay = Int(milliseconds - milliseconds.flooredQuotient(by: 86_400_000) * 86_400_000)
+    let date = day.text
+    return String(unsafeUninitializedCapacity: date.utf8.count + 14) { bytes in
+      let start = bytes.update(fromContentsOf: date.utf8)
+      bytes[start] = UInt8(ascii: "T")
+      bytes.write(ofDay / 3_600_000, digits: 2, at: start + 1)
+      bytes[start + 3] = UInt8(ascii: ":")
+      bytes.write(ofDay / 60_000 % 60, digits: 2, at: start + 4)
+      bytes[start + 6] = UInt8(ascii: ":")
+      bytes.write(ofDay / 1_000 % 60, digits: 2, at: start + 7)
+      bytes[start + 9] = UInt8(ascii: ".")
+      bytes.write(ofDay % 1_000, digits: 3, at: start + 10)
+      bytes[start + 13] = UInt8(ascii: "Z")
+      return start + 14
+    }
   }
 
   /// Reads what `text` writes, and nothing else.
@@ -53,10 +63,14 @@ extension Int64 {
   }
 }
 
-extension BinaryInteger {
-  func padded(_ width: Int) -> String {
-    let digits = String(self)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// A number that has no more digits than that, with zeros before it.
+  func write(_ number: Int, digits: Int, at place: Int) {
+    var rest = number
+    for digit in stride(from: place + digits - 1, through: place, by: -1) {
+      self[digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
   }
 }
 

@@ -39,9 +39,10 @@ struct Server {
       database: database, world: world, folder: ImportFolder(path: settings.data.imports),
       onApplied: { library.forget($0, in: $1) })
     resume(imports)
+    let listen = ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world))
     let rooms = Rooms(
       people: people,
-      listen: ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world)),
+      listen: listen,
       imports: imports, readings: Readings(database: database, library: library, world: world))
     let limits = EdgeLimits()
     let application = Application(
@@ -49,7 +50,8 @@ struct Server {
       configuration: limits.configuration(host: settings.host, port: settings.port),
       onServerRunning: { _ in onReady() }, logger: logger)
     let runner = JobRunner(
-      database: database, world: world, handlers: relay == nil ? [] : handlers(site, renderer, people.signIns, world),
+      database: database, world: world,
+      handlers: recurring(people.signIns, listen.days) + (relay == nil ? [] : handlers(site, renderer, world)),
       logger: logger)
     let group = ServiceGroup(
       configuration: .init(
@@ -58,8 +60,16 @@ struct Server {
     try await database.close()
   }
 
+  /// What comes back by itself.
+  private func recurring(_ signIns: SignIns, _ days: WaveDays) -> [JobHandler] {
+    [
+      JobHandler("listen.days", everySeconds: 60) { _ in try await days.turn() },
+      JobHandler("people.tidy", everySeconds: 3_600) { _ in try await signIns.tidy() },
+    ]
+  }
+
   /// What is done after the commit. Without a relay, mail and what leads to it wait in the queue.
-  private func handlers(_ site: Site, _ renderer: Renderer, _ signIns: SignIns, _ world: World) -> [JobHandler] {
+  private func handlers(_ site: Site, _ renderer: Renderer, _ world: World) -> [JobHandler] {
     let people = PeopleJobs(database: database, world: world, compose: PeopleMails(site: site).compose)
     let listen = ListenJobs(
       database: database, world: world, compose: ListenLetters(renderer: renderer, origin: settings.origin).compose)
@@ -71,7 +81,6 @@ struct Server {
       JobHandler(PeopleJob.kind) { claimed in
         try await people.run(PeopleJob(payload: claimed.job.payload))
       },
-      JobHandler("people.tidy", everySeconds: 3_600) { _ in try await signIns.tidy() },
     ]
   }
 

@@ -109,7 +109,8 @@ import Values
     let company = try await Company(engine)
     let signIns = company.signIns
     let token = try await company.enter(company.carla, with: signIns)
-    company.clock.advance(hours: 11)
+    // An hour before midnight in Amsterdam.
+    company.clock.advance(hours: 10)
     let late = try await company.enter(company.carla, with: signIns)
     try await company.colleagues.leave(
       company.carla.id, on: company.today.adding(days: 1), by: try await company.member(company.anna))

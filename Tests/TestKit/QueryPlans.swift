@@ -110,6 +110,8 @@ private final class PlanningConnection: Connection {
     return try base.run(sql)
   }
 
+  @discardableResult func insert(_ rows: SQLRows) throws -> Int { try base.insert(rows) }
+
   func attempt<Value>(_ body: () throws -> Value) throws -> Value { try base.attempt(body) }
 
   private func plan(_ sql: SQL) throws {

@@ -13,6 +13,7 @@ public final class TestClock: Sendable {
 
   public var now: Instant { moment.withLock { $0 } }
 
+  public func set(_ moment: Instant) { self.moment.withLock { $0 = moment } }
   public func advance(seconds: Int) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
   public func advance(minutes: Int) { advance(seconds: minutes * 60) }
   public func advance(hours: Int) { advance(minutes: hours * 60) }

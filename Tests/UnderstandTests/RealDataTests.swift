@@ -102,7 +102,7 @@ struct RealDataTests {
       let drivers = try #require(reading.drivers)
       let known = try reference.keys("waves", wave, "drivers_of_recommend", "predictors")
       for driver in drivers.drivers {
-        guard let name = known.first(where: { driver.measure.key.text.hasSuffix(".\($0)") }) else { continue }
+        guard let name = known.first(where: { driver.measure.key.isCalled($0) }) else { continue }
         RealFigures.same(
           "CNCF \(wave)", "LMG of \(name)", driver.importance?.estimate.value,
           try reference.number("waves", wave, "drivers_of_recommend", "predictors", name, "lmg"))
@@ -129,7 +129,7 @@ struct RealDataTests {
     }
     let drivers = try #require(reading.drivers)
     for (key, name) in [("enjoy", "enjoy"), ("difficulty", "hard")] {
-      let driver = drivers.drivers.first { $0.measure.key.text.hasSuffix(key) }
+      let driver = drivers.drivers.first { $0.measure.key.isCalled(key) }
       RealFigures.same(
         "R 2018", "LMG of \(name)", driver?.importance?.estimate.value,
         try reference.number("drivers_of_recommend", "predictors", name, "lmg"))
@@ -165,7 +165,7 @@ struct RealDataTests {
     let reference = try Reference("ecsi-mobi")
     let whole = try await set.bring("ecsi-mobi/mobi.csv", mapping: "ecsi-mobi", wave: "All")
     let document = try await set.research(whole).survey.document
-    #expect(document.question(.recommendation) == nil && document.outcome?.text == "CUSL3.CUSL3")
+    #expect(document.question(.recommendation) == nil && document.outcome?.isCalled("CUSL3") == true)
     try await compareRatings(set, whole, "ECSI", reference, at: "items")
     let quality = try await set.bring("ecsi-mobi/mobi.csv", mapping: "ecsi-mobi-quality", wave: "Quality")
     let drivers = try #require(try await set.strategic(quality).drivers)
@@ -191,7 +191,7 @@ struct RealDataTests {
     var compared = 0
     let known = try path.count == 1 ? reference.keys(path[0]) : reference.keys(path[0], path[1])
     for rating in known {
-      guard let place = research.measures.firstIndex(where: { $0.key.text.hasSuffix(".\(rating)") }) else { continue }
+      guard let place = research.measures.firstIndex(where: { $0.key.isCalled(rating) }) else { continue }
       func number(_ key: String) throws -> Double {
         try path.count == 1 ? reference.number(path[0], rating, key) : reference.number(path[0], path[1], rating, key)
       }
@@ -210,7 +210,7 @@ struct RealDataTests {
     let names = try reference.keys(key, "predictors")
     #expect(names.count == drivers.drivers.count && drivers.missingValues == .listwise)
     for name in names {
-      let driver = try #require(drivers.drivers.first { $0.measure.key.text.hasSuffix(".\(name)") })
+      let driver = try #require(drivers.drivers.first { $0.measure.key.isCalled(name) })
       RealFigures.same(
         set, "\(key): LMG of \(name)", driver.importance?.estimate.value,
         try reference.number(key, "predictors", name, "lmg"))

@@ -131,3 +131,8 @@ enum RealFigures {
     }
   }
 }
+
+extension AnswerKey {
+  /// Whether this is the rating of a column: a question by itself, or a row of one.
+  func isCalled(_ column: String) -> Bool { question.text == column || text.hasSuffix(".\(column)") }
+}

@@ -4,7 +4,7 @@ import Synchronization
 public import Values
 
 extension Imports {
-  /// Lets the responses in, in transactions of a thousand, and says what became of every row. Doing it again adds nothing; doing
+  /// Lets the responses in, in transactions of two thousand, and says what became of every row. Doing it again adds nothing; doing
   /// it after it was cut short goes on.
   ///
   /// - Throws: `ImportStop`, `CancellationError` where it was stopped on the way, `TableFileError` where the file breaks off.
@@ -38,7 +38,7 @@ extension Imports {
       if let target, found.survey == nil || found.state == .applied {
         let same = try db.imports(in: organisation).all(ofFile: found.fileHash)
           .first { $0.survey == target && $0.state == .applied && $0.plan?.wave == plan.wave }
-        if let same { throw ImportStop.alreadyIn(same.id, on: same.createdAt.day) }
+        if let same { throw ImportStop.alreadyIn(same.id, on: importer.organisation.day(of: same.createdAt)) }
       }
       if let target {
         found.survey = try db.surveys(in: organisation).find(target).id
@@ -56,7 +56,7 @@ extension Imports {
           try db.waves(in: organisation).insert(
             Wave(
               id: wave, survey: target, version: asked.version, name: plan.wave, kind: .imported, state: .planned,
-              opensOn: plan.day ?? now.day))
+              opensOn: plan.day ?? importer.organisation.day(of: now)))
         }
         found.wave = same?.id ?? wave
       }
@@ -135,8 +135,10 @@ extension Imports {
     let reading = BatchReading()
     let mapping = found.mapping
     let language = writer.plan.language
+    let newID = world.newID
     let batches = reading.batches {
-      ImportBatches(reader: try ResponseReader(file, mapping: mapping), survey: target, language: language)
+      ImportBatches(
+        reader: try ResponseReader(file, mapping: mapping), survey: target, language: language, newID: newID)
     }
     for try await batch in batches {
       try Task.checkCancellation()

@@ -4,6 +4,8 @@ import Values
 /// Some responses of a file, ready to be written.
 struct ImportBatch: Sendable {
   struct Line: Sendable {
+    /// What the response is called if it is new.
+    let id: ID<Response>
     let row: Int
     let submission: String
     let submittedAt: Instant?
@@ -39,22 +41,24 @@ struct ImportBatches: ~Copyable {
   private var reader: ResponseReader
   private var seen = SeenRows()
   private let language: Language
-  private let width: Int
+  private let newID: @Sendable () -> String
   private var order: [Int] = []
   private var names: [[UInt8]] = []
   private var optionNames: [[String: [UInt8]]] = []
   private let recommendation: Int?
   private var stems: StemCache
 
-  static let size = 1_000
+  static let size = 2_000
   /// Words of one batch, so that long comments don't make it heavy.
   static let bytes = 4 << 20
 
-  init(reader: ResponseReader, survey: ImportedSurvey, language: Language) {
+  init(
+    reader: ResponseReader, survey: ImportedSurvey, language: Language, newID: @escaping @Sendable () -> String
+  ) {
     self.reader = reader
     self.survey = survey
     self.language = language
-    width = reader.questions.count
+    self.newID = newID
     // Keys in order, so that equal answers are equal text.
     order = survey.slots.indices.filter { survey.slots[$0] != nil }
       .sorted { (survey.slots[$0]?.key.text ?? "") < (survey.slots[$1]?.key.text ?? "") }
@@ -145,7 +149,8 @@ struct ImportBatches: ~Copyable {
     if let recommendation, case .number(let number) = response.answers[recommendation] { score = number }
     batch.lines.append(
       ImportBatch.Line(
-        row: response.row, submission: submission(of: response), submittedAt: response.submittedAt, language: spoken,
+        id: ID(newID()), row: response.row, submission: submission(of: response), submittedAt: response.submittedAt,
+        language: spoken,
         weight: response.weight ?? 1, document: String(decoding: document, as: UTF8.self),
         unit: Self.plain(response.unit), customerKey: Self.plain(response.customerKey),
         customerName: Self.plain(response.customerName), customerEmail: Self.plain(response.customerEmail),

@@ -18,6 +18,8 @@ struct ImportWriter: Sendable {
   struct Places: Sendable {
     var version: Int
     var units: [String: ID<Unit>] = [:]
+    /// The same by their words in the file, which need no folding then.
+    var unitsInFile: [String: ID<Unit>] = [:]
     /// The top of the organisation and the day from which it is known.
     var top: (unit: ID<Unit>, from: Day)?
     var outcome = ImportOutcome()
@@ -70,7 +72,7 @@ struct ImportWriter: Sendable {
       places.see(moment.day)
       rows.append(
         ImportedRow(
-          id: world.id(), line: line, submittedAt: moment, unit: unit, customer: customer?.id, owner: customer?.owner,
+          line: line, submittedAt: moment, unit: unit, customer: customer?.id, owner: customer?.owner,
           mayBeNamed: plan.mayBeNamed && customer != nil))
     }
     let added = try table.insert(rows, survey: survey, wave: wave, version: places.version)
@@ -78,8 +80,8 @@ struct ImportWriter: Sendable {
     places.outcome.known += rows.count - added
     var talkative = rows.filter { !$0.line.texts.isEmpty }
     if added < rows.count, !talkative.isEmpty {
-      let new = try table.stored(among: talkative.map(\.id))
-      talkative.removeAll { !new.contains($0.id) }
+      let new = try table.stored(among: talkative.map(\.line.id))
+      talkative.removeAll { !new.contains($0.line.id) }
     }
     places.outcome.comments += try table.insertComments(of: talkative, survey: survey, wave: wave)
     try tell(of: rows, hasKnown: added < rows.count, table, db)
@@ -89,7 +91,7 @@ struct ImportWriter: Sendable {
   /// What is recent asks to be acted upon; a backfill of earlier years does not.
   private func tell(of rows: [ImportedRow], hasKnown: Bool, _ table: ImportedRowsTable, _ db: any Connection) throws {
     let since = world.now().adding(days: -NamedResponse.daysToActUpon)
-    var recent = rows.filter { $0.mayBeNamed && $0.submittedAt >= since }.map(\.id)
+    var recent = rows.filter { $0.mayBeNamed && $0.submittedAt >= since }.map(\.line.id)
     if hasKnown, !recent.isEmpty {
       let new = try table.stored(among: recent)
       recent.removeAll { !new.contains($0) }
@@ -98,7 +100,15 @@ struct ImportWriter: Sendable {
   }
 
   private func unit(_ name: String, _ places: inout Places, _ db: any Connection) throws -> ID<Unit>? {
-    let key = name.folded
+    if let known = places.unitsInFile[name] { return known }
+    guard let found = try unit(folded: name.folded, name, &places, db) else { return nil }
+    places.unitsInFile[name] = found
+    return found
+  }
+
+  private func unit(
+    folded key: String, _ name: String, _ places: inout Places, _ db: any Connection
+  ) throws -> ID<Unit>? {
     if let known = places.units[key] { return known }
     guard plan.makesUnits, let top = places.top, let draft = Self.draft(name) else {
       places.outcome.missUnit(name)

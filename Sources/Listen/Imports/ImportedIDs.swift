@@ -3,7 +3,11 @@ import Values
 /// The ids that questions, rows and options get when they come from a file: always the same for the same key, so that the next
 /// wave of the survey lands in the same questions.
 enum ImportedIDs {
-  static let longest = 40
+  /// Every response names its questions, so a long id would fill the disk: a million responses of forty answers have forty
+  /// million of them.
+  static let longest = 16
+  /// The row of a rating that stands alone.
+  static let onlyRow: ID<Question.Item> = "r"
 
   /// The key itself where it can be an id; else what is left of it, and a few digits made of the whole.
   static func id<Thing>(_ key: String, of type: Thing.Type = Thing.self) -> ID<Thing> {

@@ -7,41 +7,35 @@ struct ImportedRowsTable {
   let db: any Connection
   let organisation: ID<Organisation>
 
-  /// Rows in one statement: few enough for the limits of both engines, many enough that the statement costs little.
-  private static let rowsAtOnce = 100
+  /// Values in one list: few enough for the limits of both engines, many enough that the statement costs little.
+  private static let valuesAtOnce = 100
 
   /// Stores responses; how many are new. A submission that was stored before changes nothing.
   func insert(_ responses: [ImportedRow], survey: ID<Survey>, wave: ID<Wave>, version: Int) throws -> Int {
-    var added = 0
-    try forEachPart(of: responses) { part in
-      var rows = SQL.StringInterpolation(literalCapacity: 0, interpolationCount: 14 * part.count)
-      rows.appendLiteral(
-        """
-        INSERT INTO responses (id, organisation_id, survey_id, wave_id, version, submission, customer_id, unit_id, owner_id,
-          submitted_at, language, weight, may_be_named, answers) VALUES
-        """)
-      for (index, row) in part.enumerated() {
-        rows.appendLiteral(index == 0 ? " (" : ", (")
-        rows.appendInterpolation(row.id)
-        rows.add(organisation)
-        rows.add(survey)
-        rows.add(wave)
-        rows.add(version)
-        rows.add(row.line.submission)
-        rows.add(row.customer)
-        rows.add(row.unit)
-        rows.add(row.owner)
-        rows.add(row.submittedAt)
-        rows.add(row.line.language)
-        rows.add(row.line.weight)
-        rows.add(row.mayBeNamed)
-        rows.add(row.line.document)
-        rows.appendLiteral(")")
-      }
-      rows.appendLiteral(" ON CONFLICT (wave_id, submission) DO NOTHING")
-      added += try db.run(SQL(stringInterpolation: rows))
+    var rows = SQLRows(
+      inserting: """
+        responses (id, organisation_id, survey_id, wave_id, version, submission, customer_id, unit_id, owner_id,
+          submitted_at, language, weight, may_be_named, answers)
+        """,
+      width: 14, ending: "ON CONFLICT (wave_id, submission) DO NOTHING")
+    rows.reserve(responses.count)
+    for row in responses {
+      rows.add(row.line.id)
+      rows.add(organisation)
+      rows.add(survey)
+      rows.add(wave)
+      rows.add(version)
+      rows.add(row.line.submission)
+      rows.add(row.customer)
+      rows.add(row.unit)
+      rows.add(row.owner)
+      rows.add(row.submittedAt)
+      rows.add(row.line.language)
+      rows.add(row.line.weight)
+      rows.add(row.mayBeNamed)
+      rows.add(row.line.document)
     }
-    return added
+    return try db.insert(rows)
   }
 
   /// Which of these responses were stored just now.
@@ -57,41 +51,34 @@ struct ImportedRowsTable {
 
   /// Stores the comments of responses that are new; how many.
   func insertComments(of rows: [ImportedRow], survey: ID<Survey>, wave: ID<Wave>) throws -> Int {
-    let comments = rows.flatMap { row in row.line.texts.map { (row: row, text: $0) } }
-    try forEachPart(of: comments) { part in
-      var table = SQL.StringInterpolation(literalCapacity: 0, interpolationCount: 12 * part.count)
-      var words = SQL.StringInterpolation(literalCapacity: 0, interpolationCount: 2 * part.count)
-      table.appendLiteral(
-        """
-        INSERT INTO comments (id, number, organisation_id, response_id, survey_id, wave_id, unit_id, question_id, language,
-          recommendation, text, stems) VALUES
-        """)
-      words.appendLiteral("INSERT INTO comment_words (rowid, stems) VALUES")
-      for (index, comment) in part.enumerated() {
-        let id: ID<Comment> = ID("\(comment.row.id.text).\(comment.text.key.text)")
+    var comments = SQLRows(
+      inserting: """
+        comments (id, number, organisation_id, response_id, survey_id, wave_id, unit_id, question_id, language,
+          recommendation, text, stems)
+        """, width: 12)
+    var words = SQLRows(inserting: "comment_words (rowid, stems)", width: 2)
+    for row in rows {
+      for text in row.line.texts {
+        let id: ID<Comment> = ID("\(row.line.id.text).\(text.key.text)")
         let number = CommentTable.number(of: id)
-        table.appendLiteral(index == 0 ? " (" : ", (")
-        table.appendInterpolation(id)
-        table.add(number)
-        table.add(organisation)
-        table.add(comment.row.id)
-        table.add(survey)
-        table.add(wave)
-        table.add(comment.row.unit)
-        table.add(comment.text.key.question)
-        table.add(comment.row.line.language)
-        table.add(comment.row.line.recommendation)
-        table.add(comment.text.text)
-        table.add(comment.text.stems)
-        table.appendLiteral(")")
-        words.appendLiteral(index == 0 ? " (" : ", (")
-        words.appendInterpolation(number)
-        words.add(comment.text.stems)
-        words.appendLiteral(")")
+        comments.add(id)
+        comments.add(number)
+        comments.add(organisation)
+        comments.add(row.line.id)
+        comments.add(survey)
+        comments.add(wave)
+        comments.add(row.unit)
+        comments.add(text.key.question)
+        comments.add(row.line.language)
+        comments.add(row.line.recommendation)
+        comments.add(text.text)
+        comments.add(text.stems)
+        words.add(number)
+        words.add(text.stems)
       }
-      try db.run(SQL(stringInterpolation: table))
-      if db.dialect == .sqlite { try db.run(SQL(stringInterpolation: words)) }
     }
+    try db.insert(comments)
+    if db.dialect == .sqlite { try db.insert(words) }
     return comments.count
   }
 
@@ -125,7 +112,7 @@ struct ImportedRowsTable {
   private func forEachPart<Element>(of all: [Element], _ body: (ArraySlice<Element>) throws -> Void) throws {
     var start = 0
     while start < all.count {
-      let end = min(all.count, start + Self.rowsAtOnce)
+      let end = min(all.count, start + Self.valuesAtOnce)
       try body(all[start..<end])
       start = end
     }
@@ -134,7 +121,6 @@ struct ImportedRowsTable {
 
 /// A response as it is stored.
 struct ImportedRow {
-  let id: ID<Response>
   let line: ImportBatch.Line
   let submittedAt: Instant
   let unit: ID<Unit>?
@@ -150,16 +136,4 @@ struct CustomerPlace {
   let email: String?
   let owner: ID<Person>?
   let unit: ID<Unit>?
-}
-
-extension SQL.StringInterpolation {
-  fileprivate mutating func add(_ value: some SQLBindable) {
-    appendLiteral(", ")
-    appendInterpolation(value)
-  }
-
-  fileprivate mutating func add(_ value: (some SQLBindable)?) {
-    appendLiteral(", ")
-    appendInterpolation(value)
-  }
 }

@@ -83,7 +83,7 @@ struct ImportedSurvey {
       addOptions(imported.options, to: &slot)
       return slot
     }
-    let row: ID<Question.Item> = ImportedIDs.id(imported.key)
+    let row: ID<Question.Item> = isRow ? ImportedIDs.id(imported.key) : ImportedIDs.onlyRow
     if !document.questions[question].items.contains(where: { $0.id == row }) {
       guard !isFixed else { return nil }
       document.questions[question].items.append(item(row, imported, isRow: isRow))

@@ -1,4 +1,3 @@
-import Foundation
 public import People
 public import Values
 
@@ -15,7 +14,7 @@ public struct AskedWave: Sendable {
     self.organisation = organisation
     self.wave = wave
     self.document = document
-    closesAt = wave.closesOn.map { $0.start(in: organisation.timeZone) }
+    closesAt = wave.closesOn.map { organisation.zone.moment($0) }
     recommendation = document.question(.recommendation).map { AnswerKey($0.id) }
   }
 
@@ -31,16 +30,5 @@ public struct AskedWave: Sendable {
   /// The respondent's own language where the survey speaks it, else the first that it does.
   public func language(nearest wanted: Language) -> Language {
     document.languages.contains(wanted) ? wanted : document.languages.first ?? organisation.language
-  }
-}
-
-extension Day {
-  /// Midnight at the beginning of this day in a time zone of the IANA database; in UTC where there is no such zone.
-  func start(in timeZone: String) -> Instant {
-    guard let zone = TimeZone(identifier: timeZone) else { return start }
-    let midnight = Date(timeIntervalSince1970: Double(start.milliseconds) / 1_000)
-    let guess = midnight.addingTimeInterval(-Double(zone.secondsFromGMT(for: midnight)))
-    let offset = zone.secondsFromGMT(for: guess)
-    return start.adding(seconds: -offset)
   }
 }

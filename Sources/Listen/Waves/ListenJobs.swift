@@ -78,12 +78,14 @@ public struct ListenJobs: Sendable {
     let now = world.now()
     try await database.write { [world, compose] db in
       let person = try db.people(in: organisation).find(id)
-      guard person.leftOn.map({ now.day < $0 }) ?? true else { return }
+      let home = try db.organisations.find(organisation)
+      let today = home.day(of: now)
+      guard person.leftOn.map({ today < $0 }) ?? true else { return }
       let count = try db.responses(in: organisation).countNamed(ownedBy: id, since: now.adding(days: -1))
       guard count > 0 else { return }
-      let key = "answers/\(id)/\(now.day.text)"
+      let key = "answers/\(id)/\(today.text)"
       let mail = ListenMail.answersCame(
-        to: person, organisation: try db.organisations.find(organisation), count: count, key: key)
+        to: person, organisation: home, count: count, key: key)
       try db.queue(compose(mail), in: organisation, key: key, world: world)
     }
   }

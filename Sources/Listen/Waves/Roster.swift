@@ -2,7 +2,7 @@ public import People
 public import Values
 
 /// Whom a wave asks.
-public struct RosterChoice: Hashable, Sendable {
+public struct RosterChoice: Hashable, Sendable, Codable {
   /// These units and everything below them; empty means everyone.
   public var units: [ID<Unit>]
   /// Organisations or persons; nothing means both.

@@ -33,10 +33,12 @@ public struct Wave: Hashable, Sendable {
   public var openLink: String?
   /// The unit at which answers by the open link land.
   public var openLinkUnit: ID<Unit>?
+  /// What was decided beforehand, for the first day of a planned wave to carry out; nothing where somebody opens it.
+  public var plannedOpening: PlannedOpening?
 
   public init(
     id: ID<Wave>, survey: ID<Survey>, version: Int, name: String, kind: Kind, state: State, opensOn: Day,
-    closesOn: Day? = nil, openLink: String? = nil, openLinkUnit: ID<Unit>? = nil
+    closesOn: Day? = nil, openLink: String? = nil, openLinkUnit: ID<Unit>? = nil, plannedOpening: PlannedOpening? = nil
   ) {
     self.id = id
     self.survey = survey
@@ -48,6 +50,7 @@ public struct Wave: Hashable, Sendable {
     self.closesOn = closesOn
     self.openLink = openLink
     self.openLinkUnit = openLinkUnit
+    self.plannedOpening = plannedOpening
   }
 }
 

@@ -50,9 +50,28 @@ extension Migration {
   }
 }
 
+extension Migration {
+  static let rememberPlannedOpenings = Migration("0108 remember what opens a wave") { _ in
+    ["ALTER TABLE waves ADD COLUMN planned_opening TEXT"]
+  }
+}
+
 extension Connection {
   public func waves(in organisation: ID<Organisation>) -> WaveTable {
     WaveTable(db: self, organisation: organisation)
+  }
+
+  /// Waves of every organisation for which a day may come: those that open by themselves, and open ones that have a last day.
+  func wavesThatWaitForADay() throws -> [(organisation: ID<Organisation>, wave: Wave)] {
+    try rows(
+      """
+      SELECT organisation_id, id, survey_id, version, name, kind, state, opens_on, closes_on, open_link, open_link_unit_id,
+        planned_opening
+      FROM waves
+      WHERE (state = 'planned' AND planned_opening IS NOT NULL) OR (state = 'open' AND closes_on IS NOT NULL)
+      ORDER BY id
+      """
+    ).map { (try $0("organisation_id"), try Wave($0)) }
   }
 
   /// The wave behind the secret of an open link, and the organisation that asks.
@@ -94,9 +113,9 @@ public struct WaveTable {
     try db.run(
       """
       INSERT INTO waves (id, organisation_id, survey_id, version, name, kind, state, opens_on, closes_on, open_link,
-        open_link_unit_id)
+        open_link_unit_id, planned_opening)
       VALUES (\(wave.id), \(organisation), \(wave.survey), \(wave.version), \(wave.name), \(wave.kind), \(wave.state),
-        \(wave.opensOn), \(wave.closesOn), \(wave.openLink), \(wave.openLinkUnit))
+        \(wave.opensOn), \(wave.closesOn), \(wave.openLink), \(wave.openLinkUnit), \(try wave.plannedOpening?.document()))
       """)
   }
 
@@ -106,7 +125,7 @@ public struct WaveTable {
       UPDATE waves
       SET version = \(wave.version), name = \(wave.name), kind = \(wave.kind), state = \(wave.state),
         opens_on = \(wave.opensOn), closes_on = \(wave.closesOn), open_link = \(wave.openLink),
-        open_link_unit_id = \(wave.openLinkUnit)
+        open_link_unit_id = \(wave.openLinkUnit), planned_opening = \(try wave.plannedOpening?.document())
       WHERE organisation_id = \(organisation) AND id = \(wave.id)
       """)
   }
@@ -129,7 +148,8 @@ public struct WaveTable {
   }
 
   private static let select: SQL = """
-    SELECT id, survey_id, version, name, kind, state, opens_on, closes_on, open_link, open_link_unit_id FROM waves
+    SELECT id, survey_id, version, name, kind, state, opens_on, closes_on, open_link, open_link_unit_id, planned_opening
+    FROM waves
     """
 }
 
@@ -139,6 +159,7 @@ extension Wave {
       id: try row("id"), survey: try row("survey_id"), version: try row("version"), name: try row("name"),
       kind: try row("kind"), state: try row("state"), opensOn: try row("opens_on"),
       closesOn: try row.optional("closes_on"), openLink: try row.optional("open_link"),
-      openLinkUnit: try row.optional("open_link_unit_id"))
+      openLinkUnit: try row.optional("open_link_unit_id"),
+      plannedOpening: try row.optional("planned_opening").map(PlannedOpening.init(document:)))
   }
 }

@@ -96,7 +96,7 @@ public struct Waves: Sendable {
     let since = world.now().adding(days: -choice.quietDays)
     return try await database.read { db in
       _ = try db.waves(in: member.organisation.id).find(id)
-      return try db.roster(of: id, choice, for: member, since: since)
+      return try db.roster(of: id, choice, in: member.organisation.id, tree: member.tree, since: since)
     }
   }
 
@@ -104,33 +104,28 @@ public struct Waves: Sendable {
   /// have now. The mails go out after the commit.
   public func open(_ id: ID<Wave>, asking choice: RosterChoice?, by member: Member) async throws -> Roster? {
     try member.must(.makeSurveys)
-    let organisation = member.organisation.id
-    let now = world.now()
     let roster = try await database.write { [world] db in
-      var wave = try db.waves(in: organisation).find(id)
-      var survey = try db.surveys(in: organisation).find(wave.survey)
-      guard wave.kind != .imported else { throw ListenRefusal.waveIsImported }
-      guard wave.state == .planned else { throw ListenRefusal.waveIsNotPlanned }
-      guard survey.state != .archived else { throw ListenRefusal.surveyIsArchived }
-      let problems = survey.document.problems
-      guard problems.isEmpty else { throw ListenRefusal.surveyIsNotReady(problems: problems.count) }
-      let roster = try choice.map { choice in
-        try db.roster(of: id, choice, for: member, since: now.adding(days: -choice.quietDays))
-      }
-      guard wave.openLink != nil || wave.kind == .continuous || roster?.customers.isEmpty == false else {
-        throw ListenRefusal.nobodyToAsk
-      }
-      survey.state = .inUse
-      try db.surveys(in: organisation).update(survey, at: now)
-      wave.state = .open
-      wave.version = survey.version
-      try db.waves(in: organisation).update(wave)
-      try db.invite(roster?.customers ?? [], to: id, of: member, world: world)
-      try db.record("wave.opened", about: id, by: member, world)
-      return roster
+      try db.open(id, asking: choice, in: member.organisation.id, tree: member.tree, by: member.person, world)
     }
     waves.forget(id)
     return roster
+  }
+
+  /// Lets a wave open by itself on its first day. Who is asked is counted anew on that day.
+  public func openLater(_ id: ID<Wave>, asking choice: RosterChoice?, by member: Member) async throws {
+    try member.must(.makeSurveys)
+    let organisation = member.organisation.id
+    let today = member.today(world)
+    try await database.write { [world] db in
+      var wave = try db.waves(in: organisation).find(id)
+      guard wave.kind != .imported else { throw ListenRefusal.waveIsImported }
+      guard wave.state == .planned, wave.opensOn > today else { throw ListenRefusal.waveIsNotPlanned }
+      let problems = try db.surveys(in: organisation).find(wave.survey).document.problems
+      guard problems.isEmpty else { throw ListenRefusal.surveyIsNotReady(problems: problems.count) }
+      wave.plannedOpening = PlannedOpening(asking: choice)
+      try db.waves(in: organisation).update(wave)
+      try db.record("wave.scheduled", about: id, by: member, world)
+    }
   }
 
   /// Asks more customers in an open wave: after each contact in a continuous one.
@@ -142,9 +137,9 @@ public struct Waves: Sendable {
       let wave = try db.waves(in: organisation).find(id)
       guard wave.kind != .imported else { throw ListenRefusal.waveIsImported }
       guard wave.state == .open else { throw ListenRefusal.waveIsNotOpen }
-      let roster = try db.roster(of: id, choice, for: member, since: since)
+      let roster = try db.roster(of: id, choice, in: member.organisation.id, tree: member.tree, since: since)
       guard !roster.customers.isEmpty else { throw ListenRefusal.nobodyToAsk }
-      try db.invite(roster.customers, to: id, of: member, world: world)
+      try db.invite(roster.customers, to: id, in: organisation, world)
       try db.record("wave.extended", about: id, by: member, world)
       return roster
     }
@@ -169,14 +164,8 @@ public struct Waves: Sendable {
   /// Takes no more answers from now on. What was never finished is forgotten.
   public func close(_ id: ID<Wave>, by member: Member) async throws {
     try member.must(.makeSurveys)
-    let organisation = member.organisation.id
     try await database.write { [world] db in
-      var wave = try db.waves(in: organisation).find(id)
-      guard wave.state == .open else { throw ListenRefusal.waveIsNotOpen }
-      wave.state = .closed
-      try db.waves(in: organisation).update(wave)
-      try db.later(.forgetUnfinished(id), in: organisation, world)
-      try db.record("wave.closed", about: id, by: member, world)
+      try db.close(id, in: member.organisation.id, by: member.person, world)
     }
     waves.forget(id)
   }
@@ -192,30 +181,5 @@ extension Wave {
     closesOn = draft.lastDay?.adding(days: 1)
     openLink = draft.hasOpenLink ? openLink ?? String(link.secret.suffix(22)) : nil
     openLinkUnit = draft.hasOpenLink ? draft.openLinkUnit : nil
-  }
-}
-
-extension Connection {
-  fileprivate func roster(
-    of wave: ID<Wave>, _ choice: RosterChoice, for member: Member, since: Instant
-  ) throws -> Roster {
-    let organisation = member.organisation.id
-    return Roster(
-      choice, of: try customers(in: organisation).all(), in: member.tree,
-      alreadyAsked: try invitations(in: organisation).customers(in: wave),
-      askedLately: try invitations(in: organisation).customersAsked(since: since))
-  }
-
-  fileprivate func invite(_ customers: [Customer], to wave: ID<Wave>, of member: Member, world: World) throws {
-    guard !customers.isEmpty else { return }
-    let organisation = member.organisation.id
-    for customer in customers {
-      // The link gets its secret when the mail is made; until then nobody knows this one.
-      try invitations(in: organisation).insert(
-        Invitation(
-          id: world.id(), wave: wave, customer: customer.id, unit: customer.unit, owner: customer.owner,
-          language: customer.language, tokenHash: world.newToken().hash))
-    }
-    try later(.invite(wave), in: organisation, world)
   }
 }

@@ -24,6 +24,9 @@ public struct Member: Sendable {
     self.tree = tree
   }
 
+  /// The day that it is in the organisation.
+  public func today(_ world: World) -> Day { organisation.day(of: world.now()) }
+
   /// Whether this may be done somewhere in the organisation.
   public func may(_ ability: Ability) -> Bool {
     grants.contains { $0.role.abilities.contains(ability) }

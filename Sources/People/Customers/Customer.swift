@@ -3,7 +3,7 @@ public import Values
 
 /// A customer: an organisation or a person, with the employee who owns the relation and the unit that serves it.
 public struct Customer: Hashable, Sendable {
-  public enum Kind: String, Sendable, Hashable, CaseIterable, SQLColumn {
+  public enum Kind: String, Sendable, Hashable, CaseIterable, Codable, SQLColumn {
     case organisation
     case person
   }

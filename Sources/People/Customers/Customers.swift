@@ -95,7 +95,7 @@ public struct Customers: Sendable {
   /// The people who can own a customer: who works here today, by name.
   public func owners(by member: Member) async throws -> [Person] {
     try member.must(.manageCustomers)
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { try $0.people(in: member.organisation.id).all() }
       .filter { $0.works(on: today) }
       .sorted { ($0.name.folded, $0.id.text) < ($1.name.folded, $1.id.text) }

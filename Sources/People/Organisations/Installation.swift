@@ -37,7 +37,7 @@ public struct Installation: Sendable {
     let whole = Unit(id: world.id(), name: draft.name, code: UnitDraft.code(for: draft.name))
     try await database.write { db in
       try db.organisations.insert(organisation)
-      try db.units(in: organisation.id).insert(whole, below: nil, from: now.day)
+      try db.units(in: organisation.id).insert(whole, below: nil, from: organisation.day(of: now))
       try db.record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
     }
     return organisation
@@ -60,13 +60,14 @@ public struct Installation: Sendable {
     let chosen = hash
     return try await database.write { db in
       let organisation = try db.organisation(named: organisation)
-      let tree = try db.units(in: organisation.id).tree(on: now.day)
+      let today = organisation.day(of: now)
+      let tree = try db.units(in: organisation.id).tree(on: today)
       let place = unit.map { words in tree.units.first { $0.code == words || $0.name.folded == words.folded } }
       guard let home = place ?? tree.roots.first else { throw Unclear.nothingCalled(unit ?? "") }
       var added = Person(id: person, name: draft.name, email: draft.email, language: draft.language)
       if let chosen { added.account = try db.account(draft.email, hash: chosen, newAccount, at: now) }
       try db.people(in: organisation.id).insert(added)
-      try db.people(in: organisation.id).grant(Grant(role, on: home.id), to: person, from: now.day)
+      try db.people(in: organisation.id).grant(Grant(role, on: home.id), to: person, from: today)
       try db.record("person.added", about: person, in: organisation.id, by: nil, world)
       return added
     }
@@ -74,10 +75,11 @@ public struct Installation: Sendable {
 
   /// Everyone who works in the organisations of this installation today.
   public func members(of organisation: String? = nil) async throws -> [Line] {
-    let today = world.now().day
+    let now = world.now()
     return try await database.read { db in
       let chosen = try organisation.map { [try db.organisation(named: $0)] } ?? db.organisations.all()
       return try chosen.flatMap { organisation in
+        let today = organisation.day(of: now)
         let tree = try db.units(in: organisation.id).tree(on: today)
         let grants = try db.people(in: organisation.id).grants(on: today)
         return try db.people(in: organisation.id).all().filter { $0.works(on: today) }

@@ -22,4 +22,10 @@ public struct Organisation: Hashable, Sendable {
     self.isDemo = isDemo
     self.createdAt = createdAt
   }
+
+  /// Where its days begin and end. A zone that this machine doesn't know is read as Amsterdam's.
+  public var zone: Zone { Zone(timeZone) ?? .amsterdam }
+
+  /// The day that it is there at that moment.
+  public func day(of moment: Instant) -> Day { zone.day(of: moment) }
 }

@@ -64,7 +64,7 @@ public struct Colleagues: Sendable {
   /// Everyone who has a role in the units that the member manages, by name; for the whole, everyone. Also who left, at the end.
   public func all(by member: Member) async throws -> [Line] {
     try member.must(.managePeople)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     let (people, grants, periods) = try await database.read { db in
       (
@@ -87,7 +87,7 @@ public struct Colleagues: Sendable {
   /// Oneself, and whoever the member manages.
   public func find(_ id: ID<Person>, by member: Member) async throws -> Portrait {
     let organisation = member.organisation.id
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       let person = try db.people(in: organisation).find(id)
       let periods = try db.people(in: organisation).periods(of: id)
@@ -133,7 +133,7 @@ public struct Colleagues: Sendable {
   public func grant(_ grant: Grant, to id: ID<Person>, from day: Day, by member: Member) async throws {
     try member.must(.managePeople)
     try member.must(.managePeople, on: grant.unit)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     try await database.write { db in
       let person = try db.people(in: organisation).find(id)
@@ -161,7 +161,7 @@ public struct Colleagues: Sendable {
 
   /// From that day on they don't work here: their roles end, and they can't sign in.
   public func leave(_ id: ID<Person>, on day: Day, by member: Member) async throws {
-    let today = world.now().day
+    let today = member.today(world)
     try await change(id, by: member, as: "person.left") { db, person in
       var leaving = person
       leaving.leftOn = day
@@ -185,7 +185,7 @@ public struct Colleagues: Sendable {
 
   /// Sends the mail with which they begin; the link of an earlier one stops working.
   public func invite(_ id: ID<Person>, by member: Member) async throws {
-    let today = world.now().day
+    let today = member.today(world)
     try await change(id, by: member, as: "person.invited") { db, person in
       guard person.account == nil, person.works(on: today) else { throw ChangeRefused.needsNoInvitation }
       try db.later(.invite(id, in: member.organisation.id, by: member.name), world)
@@ -196,7 +196,7 @@ public struct Colleagues: Sendable {
     _ id: ID<Person>, by member: Member, as verb: String,
     _ body: @escaping @Sendable (any Connection, Person) throws -> Void
   ) async throws {
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     try await database.write { db in
       let person = try db.people(in: organisation).find(id)

@@ -33,29 +33,35 @@ struct AccountTable {
   }
 
   /// The person that an account is, for writing to them: of where they joined first.
-  func owner(of account: ID<Account>, on day: Day) throws -> Person? {
-    guard let place = try workplaces(of: account, on: day).first else { return nil }
+  func owner(of account: ID<Account>, at now: Instant) throws -> Person? {
+    guard let place = try workplaces(of: account, at: now).first else { return nil }
     return try db.people(in: place.organisation).find(place.person)
   }
 
   /// Names that a guesser of the account's password would try.
-  func names(around account: ID<Account>, on day: Day) throws -> [String] {
-    let places = try workplaces(of: account, on: day)
+  func names(around account: ID<Account>, at now: Instant) throws -> [String] {
+    let places = try workplaces(of: account, at: now)
     let people = try places.map { try db.people(in: $0.organisation).find($0.person) }
     return [try find(account).email] + places.map(\.name) + people.map(\.name)
   }
 
-  /// Where the account's owner works on a day: person and organisation, the organisation that was joined first at the top.
-  func workplaces(of account: ID<Account>, on day: Day) throws -> [Workplace] {
+  /// Where the account's owner works at a moment, by each organisation's own day: person and organisation, the organisation that
+  /// was joined first at the top.
+  func workplaces(of account: ID<Account>, at now: Instant) throws -> [Workplace] {
     try db.rows(
       """
-      SELECT p.id, p.organisation_id, o.name
+      SELECT p.id, p.left_on, p.organisation_id, o.name, o.time_zone
       FROM people p
       JOIN organisations o ON o.id = p.organisation_id
-      WHERE p.account_id = \(account) AND (p.left_on IS NULL OR p.left_on > \(day))
+      WHERE p.account_id = \(account)
       ORDER BY p.id
       """
-    ).map { Workplace(person: try $0("id"), organisation: try $0("organisation_id"), name: try $0("name")) }
+    ).compactMap { row in
+      let leftOn: Day? = try row.optional("left_on")
+      let zone = Zone(try row("time_zone")) ?? .amsterdam
+      guard leftOn.map({ zone.day(of: now) < $0 }) ?? true else { return nil }
+      return Workplace(person: try row("id"), organisation: try row("organisation_id"), name: try row("name"))
+    }
   }
 }
 

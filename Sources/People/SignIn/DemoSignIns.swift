@@ -33,9 +33,10 @@ public struct DemoSignIns: Sendable {
   /// For each role the person who shows it best: the one highest in the tree for board and administrator, and for the
   /// others the first by name.
   public func doors() async throws -> [Door] {
-    let today = world.now().day
+    let now = world.now()
     return try await database.read { db in
       try db.organisations.all().filter(\.isDemo).flatMap { organisation in
+        let today = organisation.day(of: now)
         let tree = try db.units(in: organisation.id).tree(on: today)
         let people = try db.people(in: organisation.id).all().filter { $0.works(on: today) }
         let grants = try db.people(in: organisation.id).grants(on: today)
@@ -65,10 +66,10 @@ public struct DemoSignIns: Sendable {
     try await database.write { db in
       for organisation in try db.organisations.all() where organisation.isDemo {
         guard let found = try db.people(in: organisation.id).all().first(where: { $0.id == person }) else { continue }
-        guard found.works(on: now.day) else { throw NotFound() }
+        guard found.works(on: organisation.day(of: now)) else { throw NotFound() }
         let account = try found.account ?? db.beginDemo(found, in: organisation.id, as: newAccount, at: now)
         // Who also works in a real organisation could go on there with this sign-in: that way in stays shut.
-        let homes = try db.accounts.workplaces(of: account, on: now.day).map(\.organisation)
+        let homes = try db.accounts.workplaces(of: account, at: now).map(\.organisation)
         guard try homes.allSatisfy({ try db.organisations.find($0).isDemo }) else { throw NotFound() }
         let place = Workplace(person: person, organisation: organisation.id, name: organisation.name)
         return try db.begin(signIn, account: account, at: place, token: token, device: device, limits, world)

@@ -73,10 +73,11 @@ extension Connection {
     let link = try oneTimeLinks.find(token, for: .invitation, at: now)
     guard let id = link.person, let organisation = link.organisation else { throw SignInRefused.linkNoLongerWorks }
     let person = try people(in: organisation).find(id)
-    guard person.works(on: now.day), person.account == nil else { throw SignInRefused.linkNoLongerWorks }
+    let home = try organisations.find(organisation)
+    guard person.works(on: home.day(of: now)), person.account == nil else { throw SignInRefused.linkNoLongerWorks }
     let account = try accounts.find(email: person.email)
     let page = Invitations.Invitation(
-      name: person.name, email: person.email, organisation: try organisations.find(organisation),
+      name: person.name, email: person.email, organisation: home,
       language: person.language, hasPassword: account?.passwordHash != nil)
     return (page, person, account)
   }

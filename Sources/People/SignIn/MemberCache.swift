@@ -13,9 +13,11 @@ final class MemberCache: Sendable {
   private static let most = 10_000
   private let entries = Mutex<[ID<Person>: Entry]>([:])
 
-  func member(_ person: ID<Person>, version: Int, day: Day) -> Member? {
+  func member(_ person: ID<Person>, version: Int, at now: Instant) -> Member? {
     entries.withLock { entries in
-      guard let entry = entries[person], entry.version == version, entry.member.tree.day == day else { return nil }
+      guard let entry = entries[person], entry.version == version,
+        entry.member.tree.day == entry.member.organisation.day(of: now)
+      else { return nil }
       return entry.member
     }
   }

@@ -44,7 +44,7 @@ public struct Passwords: Sendable {
       guard let account = try db.oneTimeLinks.find(token, for: .reset, at: now).account else {
         throw SignInRefused.linkNoLongerWorks
       }
-      return try db.accounts.names(around: account, on: now.day)
+      return try db.accounts.names(around: account, at: now)
     }
     try PasswordRules.check(password, context: context)
     let hash = try await hashing.hash(password)
@@ -61,7 +61,7 @@ public struct Passwords: Sendable {
     let now = world.now()
     let id = visit.signIn.account
     let (account, context) = try await database.read { db in
-      (try db.accounts.find(id), try db.accounts.names(around: id, on: now.day))
+      (try db.accounts.find(id), try db.accounts.names(around: id, at: now))
     }
     let wait = try await database.write { try $0.attempts.count(.password, of: account.email, at: now) }
     if let wait { throw SignInRefused.tooManyAttempts(seconds: wait) }
@@ -83,7 +83,7 @@ extension Connection {
     try oneTimeLinks.drop(.reset, account: id)
     try oneTimeLinks.drop(.choice, account: id)
     try attempts.clear(.password, of: account.email)
-    for place in try accounts.workplaces(of: id, on: now.day) {
+    for place in try accounts.workplaces(of: id, at: now) {
       try record("password.changed", about: place.person, in: place.organisation, by: place.person, world)
     }
     try later(.tellPasswordChanged(id, at: now), world)

@@ -35,7 +35,8 @@ public struct PeopleJobs: Sendable {
         switch job {
         case .invite(let id, let organisation, let inviter):
           let person = try db.people(in: organisation).find(id)
-          guard person.account == nil, person.works(on: now.day) else { return nil }
+          let today = try db.organisations.find(organisation).day(of: now)
+          guard person.account == nil, person.works(on: today) else { return nil }
           let until = now.adding(days: 7)
           try db.oneTimeLinks.drop(.invitation, person: id)
           let link = OneTimeLink(
@@ -46,7 +47,7 @@ public struct PeopleJobs: Sendable {
             to: person, organisation: try db.organisations.find(organisation), by: inviter, link: token, until: until)
         case .reset(let id):
           let account = try db.accounts.find(id)
-          guard let owner = try db.accounts.owner(of: id, on: now.day) else { return nil }
+          guard let owner = try db.accounts.owner(of: id, at: now) else { return nil }
           let until = now.adding(minutes: 30)
           try db.oneTimeLinks.drop(.reset, account: id)
           let link = OneTimeLink(
@@ -54,7 +55,7 @@ public struct PeopleJobs: Sendable {
           try db.oneTimeLinks.insert(link, token: token)
           return .reset(to: account, name: owner.name, language: owner.language, link: token, until: until)
         case .tellPasswordChanged(let id, let at):
-          guard let owner = try db.accounts.owner(of: id, on: now.day) else { return nil }
+          guard let owner = try db.accounts.owner(of: id, at: now) else { return nil }
           return .passwordChanged(to: try db.accounts.find(id), name: owner.name, language: owner.language, at: at)
         }
       } catch is NotFound {

@@ -74,7 +74,7 @@ public struct SignIns: Sendable {
       try db.attempts.clear(.password, of: account.email)
       try db.attempts.takeBack(.address, of: attempt.address)
       if let rehashed { try db.accounts.setPassword(rehashed, of: account.id) }
-      let workplaces = try db.accounts.workplaces(of: account.id, on: now.day)
+      let workplaces = try db.accounts.workplaces(of: account.id, at: now)
       guard let first = workplaces.first else { throw SignInRefused.wrongAddressOrPassword }
       guard workplaces.count > 1 else {
         try db.begin(signIn, account: account.id, at: first, token: token, device: attempt.device, limits, world)
@@ -94,7 +94,7 @@ public struct SignIns: Sendable {
     return try await database.read { db in
       let link = try db.oneTimeLinks.find(token, for: .choice, at: now)
       guard let account = link.account else { throw SignInRefused.linkNoLongerWorks }
-      return try db.accounts.workplaces(of: account, on: now.day)
+      return try db.accounts.workplaces(of: account, at: now)
     }
   }
 
@@ -107,7 +107,7 @@ public struct SignIns: Sendable {
     return try await database.write { db in
       let link = try db.oneTimeLinks.use(token, for: .choice, at: now)
       guard let account = link.account else { throw SignInRefused.linkNoLongerWorks }
-      guard let place = try db.accounts.workplaces(of: account, on: now.day).first(where: { $0.person == person })
+      guard let place = try db.accounts.workplaces(of: account, at: now).first(where: { $0.person == person })
       else { throw NotFound() }
       try db.begin(signIn, account: account, at: place, token: secret, device: device, limits, world)
       return secret
@@ -116,8 +116,8 @@ public struct SignIns: Sendable {
 
   /// The other organisations where somebody who is signed in works too.
   public func workplaces(of visit: Visit) async throws -> [Workplace] {
-    let today = world.now().day
-    return try await database.read { try $0.accounts.workplaces(of: visit.signIn.account, on: today) }
+    let now = world.now()
+    return try await database.read { try $0.accounts.workplaces(of: visit.signIn.account, at: now) }
   }
 
   /// Goes on in another organisation: this sign-in ends, another one begins there.
@@ -128,7 +128,7 @@ public struct SignIns: Sendable {
     let limits = limits
     return try await database.write { db in
       let account = visit.signIn.account
-      guard let place = try db.accounts.workplaces(of: account, on: now.day).first(where: { $0.person == person })
+      guard let place = try db.accounts.workplaces(of: account, at: now).first(where: { $0.person == person })
       else { throw NotFound() }
       try db.signIns.end(visit.signIn.id, of: account)
       try db.begin(signIn, account: account, at: place, token: secret, device: visit.signIn.device, limits, world)
@@ -142,10 +142,11 @@ public struct SignIns: Sendable {
     let cache = cache
     let found = try await database.read { db -> Visit? in
       guard let (signIn, version) = try db.signIns.find(tokenHash: token.hash) else { return nil }
-      if let member = cache.member(signIn.person, version: version, day: now.day) {
+      if let member = cache.member(signIn.person, version: version, at: now) {
         return Visit(signIn: signIn, member: member)
       }
-      guard let member = try db.people(in: signIn.organisation).member(signIn.person, on: now.day) else { return nil }
+      let today = try db.organisations.find(signIn.organisation).day(of: now)
+      guard let member = try db.people(in: signIn.organisation).member(signIn.person, on: today) else { return nil }
       cache.keep(member, version: version)
       return Visit(signIn: signIn, member: member)
     }

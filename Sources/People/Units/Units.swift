@@ -61,7 +61,7 @@ public struct Units: Sendable {
   }
 
   public func find(_ id: ID<Unit>, by member: Member) async throws -> Portrait {
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let unit = try db.units(in: organisation).find(id)

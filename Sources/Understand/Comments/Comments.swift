@@ -20,7 +20,7 @@ public struct Comments: Sendable {
   public func read(_ place: ReadingPlace, _ wish: CommentWish, by member: Member) async throws -> CommentReading {
     try member.must(.readUnit, on: place.unit)
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: readings.world.now().day, db)
+      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
       return try scene.reading(wish)
     }
   }
@@ -32,7 +32,7 @@ public struct Comments: Sendable {
   public func chosen(_ place: ReadingPlace, language: Language, by member: Member) async throws -> [Comment] {
     guard member.may(.readUnit, on: place.unit) else { return [] }
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: readings.world.now().day, db)
+      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
       return try scene.chosen(language)
     }
   }
@@ -41,7 +41,7 @@ public struct Comments: Sendable {
   public func all(_ place: ReadingPlace, _ wish: CommentWish, by member: Member) async throws -> [CommentReading.Line] {
     try member.must(.readUnit, on: place.unit)
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: readings.world.now().day, db)
+      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
       return try scene.all(wish)
     }
   }

@@ -66,19 +66,19 @@ public struct Readings: Sendable {
   public func strategic(_ place: ReadingPlace, by member: Member) async throws -> StrategicReading {
     let research = try await self.research(place.survey, by: member)
     let invited = try await invited(place.wave, in: member.organisation.id)
-    return try research.strategic(place, tree: try tree(place, research), invited: invited)
+    return try research.strategic(place, tree: try tree(place, research, member), invited: invited)
   }
 
   /// What one unit should know: itself against the rest of the whole.
   public func tactical(_ place: ReadingPlace, by member: Member) async throws -> TacticalReading {
     try member.must(.readUnit, on: place.unit)
     let research = try await self.research(place.survey, by: member)
-    return try research.tactical(place, tree: try tree(place, research))
+    return try research.tactical(place, tree: try tree(place, research, member))
   }
 
-  private func tree(_ place: ReadingPlace, _ research: Research) throws -> UnitTree {
+  private func tree(_ place: ReadingPlace, _ research: Research, _ member: Member) throws -> UnitTree {
     guard let wave = research.wave(place.wave) else { throw NotFound() }
-    let tree = research.tree(on: place.day(of: wave, today: world.now().day, known: research.placements))
+    let tree = research.tree(on: place.day(of: wave, today: member.today(world), known: research.placements))
     guard tree.unit(place.unit) != nil else { throw NotFound() }
     return tree
   }

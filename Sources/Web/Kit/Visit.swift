@@ -24,6 +24,8 @@ struct Visit: Sendable {
 
   var language: Language { book.language }
   var now: Instant { site.world.now() }
+  /// The day that it is where the reader works.
+  var today: Day { book.zone.day(of: now) }
 
   /// What a form carries to prove that this site made it for this sign-in.
   var formProof: String { signIn.map { site.seal("form " + $0.secret) } ?? "" }

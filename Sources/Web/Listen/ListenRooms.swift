@@ -8,6 +8,8 @@ public struct ListenRooms: Sendable {
   let waves: Waves
   let responses: Responses
   let unsubscriptions: Unsubscriptions
+  /// What days do to waves by themselves.
+  public let days: WaveDays
 
   /// - Parameter responses: nothing makes one of its own, that tells nobody of what was committed.
   public init(database: any Database, world: World, open: OpenWaves, responses: Responses? = nil) {
@@ -15,5 +17,6 @@ public struct ListenRooms: Sendable {
     waves = Waves(database: database, world: world, waves: open)
     self.responses = responses ?? Responses(database: database, world: world, waves: open)
     unsubscriptions = Unsubscriptions(database: database, world: world)
+    days = WaveDays(database: database, world: world, waves: open)
   }
 }

@@ -114,7 +114,7 @@ struct UnitRoutes {
 
 extension MemberContext {
   /// The day in UTC, as the use cases count.
-  var today: Day { visit.now.day }
+  var today: Day { visit.today }
 }
 
 extension Form {

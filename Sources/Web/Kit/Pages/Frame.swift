@@ -38,7 +38,7 @@ final class Frame: MustacheParent {
     case let flag as Bool: return flag
     case let message as Message: return say(message)
     case let fact as Message.Fact: return book.write(fact)
-    case let text as LocalizedText: return text.text(in: book.language)
+    case let text as LocalizedText: return Words(text, in: book.language)
     case let day as Day: return book.day(day)
     case let moment as Instant: return book.moment(moment)
     case let link as Link: return link.path
@@ -74,6 +74,28 @@ final class Frame: MustacheParent {
       return SafeHTML(escaping: String(describing: value))
     }
   }
+}
+
+/// Words that exist in one language or in both: the reader's where they can be had. `lang` is there only where they are in
+/// another language than the page, for the attribute of that name.
+struct Words: MustacheParent, MustacheCustomRenderable {
+  private let text: String
+  private let lang: String?
+
+  init(_ words: LocalizedText, in language: Language) {
+    text = words.text(in: language)
+    let spoken = words.language(for: language)
+    lang = spoken == language ? nil : spoken.rawValue
+  }
+
+  func child(named name: String) -> Any? {
+    guard name == "lang" else { return nil }
+    return lang.map { $0 as Any } ?? Absent()
+  }
+
+  // Mustache escapes strings by itself, but not what renders itself.
+  var renderText: String { SafeHTML.escape(text) }
+  var isNull: Bool { text.isEmpty }
 }
 
 /// The key of a phrase, on its way: `t.surveys.index.title`, one step at a time.

@@ -46,5 +46,8 @@ enum Verb: String, CaseIterable, Sendable {
 
 extension Message {
   /// What a person wrote, as it is: the name of a survey as the title of its page.
+  /// Words of an organisation's own, in the reader's language where they are there.
+  static func words(_ text: LocalizedText) -> Message { Message("kit.verbatim", ["text": .localized(text)]) }
+
   static func verbatim(_ text: String) -> Message { Message("kit.verbatim", ["text": .text(text)]) }
 }

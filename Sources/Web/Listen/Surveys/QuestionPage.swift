@@ -7,8 +7,10 @@ struct QuestionPage: Page {
   static let verb: Verb? = .listen
 
   let title: Message
+  /// The question itself, once it has words.
+  let heading: LocalizedText?
   let back: Link
-  let backName: String
+  let backName: LocalizedText
   let action: Link
   let kindNote: Message
   let isInUse: Bool
@@ -56,10 +58,10 @@ struct QuestionPage: Page {
     let languages = document.shown
     let problems = onTable.problems
     let used = onTable.survey.state == .draft ? nil : onTable.survey.document.question(id)
-    let name = question.text.text(in: .nl)
-    title = name.isEmpty ? Message("listen.question.nameless") : .verbatim(name)
+    title = question.text.isEmpty ? Message("listen.question.nameless") : .words(question.text)
+    heading = question.text.isEmpty ? nil : question.text
     back = .survey(onTable.survey.id)
-    backName = document.title.text(in: .nl)
+    backName = document.title
     action = .question(id, of: onTable.survey.id)
     kindNote = Message("listen.kindNote.\(question.kind.rawValue)")
     isInUse = used != nil
@@ -191,7 +193,7 @@ extension QuestionPage.ConditionFields {
     guard !earlier.isEmpty || question.condition != nil else { return nil }
     let keys = earlier.flatMap { asked in
       asked.answerKeys.map { key -> (value: String, label: Message, note: Message?) in
-        (key.text, Message("listen.condition.if", ["question": .text(asked.name(of: key))]), nil)
+        (key.text, Message("listen.condition.if", ["question": .localized(asked.name(of: key))]), nil)
       }
     }
     let own = question.condition?.key
@@ -212,7 +214,7 @@ extension QuestionPage.ConditionFields {
         ? nil
         : Choice(
           "chose", Message("listen.condition.chose"), kind: .boxes,
-          options: asked.options.map { ($0.id.text, .verbatim($0.text.text(in: .nl)), nil) }, or: chosen,
+          options: asked.options.map { ($0.id.text, .words($0.text), nil) }, or: chosen,
           isRequired: true)
     }
     let steps = asked?.scoredScale.map { scale in
@@ -234,11 +236,13 @@ extension QuestionPage.ConditionFields {
 
 extension Question {
   /// What a maker calls one answer: the question, or the row of it.
-  fileprivate func name(of key: AnswerKey) -> String {
-    let text = self.text.text(in: .nl)
-    guard let item = items.first(where: { key.text.hasPrefix("\(id).\($0.id)") }) else {
-      return String(text.prefix(80))
+  fileprivate func name(of key: AnswerKey) -> LocalizedText {
+    let item = items.first { key.text.hasPrefix("\(id).\($0.id)") }
+    var name = LocalizedText()
+    for language in Language.allCases {
+      guard let text = text[language] else { continue }
+      name[language] = item.map { "\(text.prefix(50)): \($0.shortName(in: language))" } ?? String(text.prefix(80))
     }
-    return "\(String(text.prefix(50))): \(item.shortName(in: .nl))"
+    return name
   }
 }

@@ -7,6 +7,8 @@ struct SurveyPage: Page {
   static let verb: Verb? = .listen
 
   let title: Message
+  /// What its maker called it, once it has a name.
+  let heading: LocalizedText?
   let all: Link
   let state: Message
   let version: Message?
@@ -28,7 +30,7 @@ struct SurveyPage: Page {
 
   struct Line: ViewModel {
     let number: Int?
-    let text: String
+    let text: LocalizedText
     let kind: Message
     let condition: Message?
     let problem: Message?
@@ -58,12 +60,12 @@ struct SurveyPage: Page {
     let link: Link
   }
 
-  init(_ onTable: Surveys.OnTable, language: Language = .nl) {
+  init(_ onTable: Surveys.OnTable) {
     let survey = onTable.survey
     let document = onTable.document
     let found = onTable.problems
-    let name = document.title.text(in: language)
-    title = name.isEmpty ? Message("listen.survey.nameless") : .verbatim(name)
+    title = document.title.isEmpty ? Message("listen.survey.nameless") : .words(document.title)
+    heading = document.title.isEmpty ? nil : document.title
     all = .surveys
     state = Message("listen.survey.state.\(survey.state.rawValue)")
     version = survey.state == .draft ? nil : Message("listen.survey.version", ["number": .count(survey.version)])
@@ -74,7 +76,7 @@ struct SurveyPage: Page {
       let isFixed = survey.state != .draft && survey.document.question(question.id) != nil
       return Line(
         number: question.kind == .explanation ? nil : number,
-        text: question.text.text(in: language).isEmpty ? "…" : question.text.text(in: language),
+        text: question.text.orDots,
         kind: Message("listen.kind.\(question.kind.rawValue)"),
         condition: question.condition.map { _ in Message("listen.question.onCondition") },
         problem: own.first.flatMap { found[$0] }, link: .question(question.id, of: survey.id),

@@ -8,7 +8,7 @@ struct SurveyTextsPage: Page {
 
   let title: Message
   let back: Link
-  let backName: String
+  let backName: LocalizedText
   let action: Link
   let pairs: [Pair]
   let languages: Choice
@@ -21,7 +21,7 @@ struct SurveyTextsPage: Page {
     let isInUse = onTable.survey.state != .draft
     title = Message("listen.texts.title")
     back = .survey(onTable.survey.id)
-    backName = document.title.text(in: .nl)
+    backName = document.title
     action = .survey(onTable.survey.id, "texts")
     problem = problems["languages"]
     pairs = [

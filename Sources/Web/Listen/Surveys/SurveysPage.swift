@@ -15,7 +15,7 @@ struct SurveysPage: Page {
   let importing: Action
 
   struct Line: ViewModel {
-    let name: String
+    let name: LocalizedText
     let state: Message
     let detail: Message
     let link: Link
@@ -34,7 +34,7 @@ struct SurveysPage: Page {
     self.surveys = surveys.filter { $0.survey.state != .archived }.map { onTable in
       let open = onTable.waves.count { $0.state == .open }
       return Line(
-        name: onTable.document.title.text(in: .nl).isEmpty ? "…" : onTable.document.title.text(in: .nl),
+        name: onTable.document.title.orDots,
         state: Message("listen.survey.state.\(onTable.survey.state.rawValue)"),
         detail: open > 0
           ? Message("listen.surveys.open", ["count": .count(open)])
@@ -56,6 +56,11 @@ struct SurveysPage: Page {
     "nothing yet": SurveysPage([]),
     "two": SurveysPage([ExampleSurvey.onTable(), ExampleSurvey.onTable(state: .inUse, waves: 2)]),
   ]
+}
+
+extension LocalizedText {
+  /// Something to point at, also where there are no words yet.
+  var orDots: LocalizedText { isEmpty ? LocalizedText(nl: "…", en: "…") : self }
 }
 
 extension ExampleSurvey {

@@ -9,9 +9,11 @@ struct WavePage: Page {
 
   let title: Message
   let survey: Link
-  let surveyName: String
+  let surveyName: LocalizedText
   let state: Message
   let days: Message
+  /// What its first day will do, or has not done.
+  let note: Message?
   let edit: Action?
   let figures: [Figure]
   let units: [Line]
@@ -38,18 +40,24 @@ struct WavePage: Page {
     let isOpen: Bool
   }
 
-  init(_ progress: Waves.Progress, tree: UnitTree, origin: String) {
+  init(_ progress: Waves.Progress, tree: UnitTree, today: Day, origin: String) {
     let wave = progress.wave
     let total = progress.total
     title = .verbatim(wave.name)
     survey = .survey(wave.survey)
-    surveyName = progress.survey.document.title.text(in: .nl)
+    surveyName = progress.survey.document.title
     state = Message("listen.wave.state.\(wave.state.rawValue)")
     days =
       wave.closesOn.map {
         Message("listen.wave.days", ["from": .day(wave.opensOn), "until": .day($0.adding(days: -1))])
       } ?? Message("listen.wave.daysOpen", ["from": .day(wave.opensOn)])
     let isMade = wave.kind != .imported
+    note =
+      wave.state != .planned
+      ? nil
+      : wave.plannedOpening != nil
+        ? Message("listen.wave.opensByItself", ["day": .day(wave.opensOn)])
+        : wave.opensOn < today ? Message("listen.wave.didNotOpen", ["day": .day(wave.opensOn)]) : nil
     edit =
       isMade && wave.state != .closed ? Action(Message("listen.wave.edit"), .wave(wave.id, "plan")) : nil
     figures =
@@ -92,15 +100,26 @@ struct WavePage: Page {
   }
 
   static let examples: [String: WavePage] = [
-    "planned": WavePage(progress(state: .planned, link: nil), tree: ExampleSurvey.tree, origin: "https://kompas.test"),
-    "open with a link": WavePage(
-      progress(state: .open, link: "Zy1c0pQ7"), tree: ExampleSurvey.tree, origin: "https://kompas.test"),
-    "closed": WavePage(progress(state: .closed, link: nil), tree: ExampleSurvey.tree, origin: "https://kompas.test"),
+    "planned": example(progress(state: .planned, link: nil)),
+    "opens by itself": example(progress(state: .planned, link: nil, opening: PlannedOpening(asking: RosterChoice()))),
+    "late": example(progress(state: .planned, link: nil), daysLate: 3),
+    "open with a link": example(progress(state: .open, link: "Zy1c0pQ7")),
+    "closed": example(progress(state: .closed, link: nil)),
   ]
 
-  static func progress(state: Wave.State, link: String?) -> Waves.Progress {
-    Waves.Progress(
-      wave: ExampleSurvey.wave(number: 1, state: state, link: link), survey: ExampleSurvey.onTable().survey,
+  private static func example(_ progress: Waves.Progress, daysLate: Int = 0) -> WavePage {
+    WavePage(
+      progress, tree: ExampleSurvey.tree, today: progress.wave.opensOn.adding(days: daysLate),
+      origin: "https://kompas.test")
+  }
+
+  static func progress(
+    state: Wave.State, link: String?, opening: PlannedOpening? = nil
+  ) -> Waves.Progress {
+    var wave = ExampleSurvey.wave(number: 1, state: state, link: link)
+    wave.plannedOpening = opening
+    return Waves.Progress(
+      wave: wave, survey: ExampleSurvey.onTable().survey,
       rates: state == .planned
         ? [:]
         : [
@@ -127,11 +146,16 @@ struct RosterPage: Page {
   let hasLeft: Bool
   let action: Link
   let button: Message
+  /// Lets it open by itself on its first day, where that is still to come.
+  let later: Message?
   let isNobody: Bool
   let mayOpenEmpty: Bool
   let hidden: [AnswerForm.Carried]
 
-  init(_ progress: Waves.Progress, _ choice: RosterChoice, _ roster: Roster, tree: UnitTree, form: Form = Form()) {
+  init(
+    _ progress: Waves.Progress, _ choice: RosterChoice, _ roster: Roster, tree: UnitTree, today: Day,
+    form: Form = Form()
+  ) {
     let wave = progress.wave
     let isPlanned = wave.state == .planned
     title = Message(isPlanned ? "listen.roster.title" : "listen.roster.addTitle")
@@ -164,6 +188,8 @@ struct RosterPage: Page {
       isNobody
       ? Message("listen.roster.openEmpty")
       : Message(isPlanned ? "listen.roster.open" : "listen.roster.add", ["count": .count(roster.customers.count)])
+    later =
+      isPlanned && wave.opensOn > today ? Message("listen.roster.openLater", ["day": .day(wave.opensOn)]) : nil
     hidden =
       choice.units.map { AnswerForm.Carried(name: "unit", value: $0.text) } + [
         AnswerForm.Carried(name: "customers", value: choice.kind?.rawValue ?? ""),
@@ -189,6 +215,9 @@ extension RosterPage {
     let roster = Roster(
       choice, of: customers, in: ExampleSurvey.tree, alreadyAsked: [],
       askedLately: Set(customers.suffix(lately).map(\.id)))
-    return RosterPage(WavePage.progress(state: .planned, link: "Zy1c0pQ7"), choice, roster, tree: ExampleSurvey.tree)
+    let progress = WavePage.progress(state: .planned, link: "Zy1c0pQ7")
+    return RosterPage(
+      progress, choice, roster, tree: ExampleSurvey.tree, today: progress.wave.opensOn.adding(days: count == 0 ? 0 : -3)
+    )
   }
 }

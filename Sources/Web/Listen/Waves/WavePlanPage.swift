@@ -9,7 +9,7 @@ struct WavePlanPage: Page {
 
   let title: Message
   let back: Link
-  let backName: String
+  let backName: LocalizedText
   let action: Link
   let problems: FormProblems?
   let name: Field
@@ -41,7 +41,7 @@ struct WavePlanPage: Page {
   ) {
     self.title = title
     self.back = back
-    backName = survey.document.title.text(in: .nl)
+    backName = survey.document.title
     self.action = action
     self.problems = FormProblems(problems)
     name = Field(

@@ -29,7 +29,7 @@ struct WaveRoutes {
 
   @Sendable func begin(_ request: Request, _ context: MemberContext) async throws -> Response {
     let survey = try await surveys.find(try context.parameters.id("survey"), by: context.member)
-    return try WavePlanPage(of: survey.survey, tree: context.member.tree, today: context.visit.now.day)
+    return try WavePlanPage(of: survey.survey, tree: context.member.tree, today: context.visit.today)
       .response(context)
   }
 
@@ -42,7 +42,7 @@ struct WaveRoutes {
     } catch let rejection as Rejection {
       let survey = try await surveys.find(id, by: context.member)
       return try WavePlanPage(
-        of: survey.survey, tree: context.member.tree, today: context.visit.now.day, form: context.form,
+        of: survey.survey, tree: context.member.tree, today: context.visit.today, form: context.form,
         problems: rejection.problems
       ).response(context, status: .unprocessableContent)
     }
@@ -51,7 +51,8 @@ struct WaveRoutes {
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     let progress = try await waves.find(try wave(context), by: context.member)
     let origin = context.visit.site.origin.text
-    return try WavePage(progress, tree: context.member.tree, origin: origin).response(context)
+    return try WavePage(progress, tree: context.member.tree, today: context.visit.today, origin: origin)
+      .response(context)
   }
 
   @Sendable func edit(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -80,12 +81,18 @@ struct WaveRoutes {
     let form = Form(query: request.uri.query)
     let choice = WaveForm.choice(form)
     let roster = try await waves.roster(of: id, choice, by: context.member)
-    return try RosterPage(progress, choice, roster, tree: context.member.tree, form: form).response(context)
+    return try RosterPage(
+      progress, choice, roster, tree: context.member.tree, today: context.visit.today, form: form
+    ).response(context)
   }
 
   @Sendable func open(_ request: Request, _ context: MemberContext) async throws -> Response {
     let id = try wave(context)
     let choice = context.form["nobody"] == "yes" ? nil : WaveForm.choice(context.form)
+    if context.form["when"] == "later" {
+      try await waves.openLater(id, asking: choice, by: context.member)
+      return .redirect(to: .wave(id), saying: Message("listen.wave.scheduled"), context)
+    }
     let roster = try await waves.open(id, asking: choice, by: context.member)
     let message =
       roster.map { Message("listen.wave.opened", ["count": .count($0.customers.count)]) }

@@ -1,4 +1,3 @@
-public import Values
 import Foundation
 
 /// A time zone, by its name in the tz database. An organisation has one; people of that organisation read its days.
