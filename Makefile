@@ -6,7 +6,7 @@ PORT ?= 8080
 DATA ?= kompas-demo
 ENGINE := .build/release/kompas
 
-.PHONY: help run serve test lint unit browser bench bench-columns real-data setup clean
+.PHONY: help run serve test lint unit browser bench bench-columns bench-numbers real-data setup clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,10 +42,14 @@ bench: ## Speed and memory, beside a peer where there is one
 	@scripts/setup test
 	@swift build -c release
 	@scripts/bench
+	@$(MAKE) --no-print-directory bench-numbers
 
 bench-columns: ## Ten million responses, beside DuckDB, Polars and ClickHouse
 	@scripts/setup test
 	@Benchmarks/Columns/run
+
+bench-numbers: ## Q and drivers with their goals, beside R's qmethod where it is installed
+	@Benchmarks/Numbers/run
 
 real-data: ## Real surveys from ../shared/data, compared with their reference figures
 	@scripts/setup run

@@ -10,7 +10,7 @@ extension SeededGenerator {
 
 extension CoverageStudies {
   /// Two drivers and an outcome, rounded to 1-5; the truth comes from a very large sample.
-  private static func answers(_ n: Int, _ generator: inout SeededGenerator) -> [[Double?]] {
+  static func answers(_ n: Int, _ generator: inout SeededGenerator) -> [[Double?]] {
     var columns = [[Double?]](repeating: [], count: 4)
     for _ in 0..<n {
       let mood = generator.gauss()

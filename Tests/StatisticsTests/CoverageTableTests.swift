@@ -16,6 +16,7 @@ struct CoverageTableTests {
     studies += CoverageStudies.scales(draws: 10_000)
     studies += CoverageStudies.coders(draws: 2000)
     studies += CoverageStudies.effects(draws: 2000)
+    studies += try CoverageStudies.kin(draws: 10_000)
     var rows = ["| measure | situation | draws | coverage of 95% |", "|---|---|---|---|"]
     for (index, study) in studies.enumerated()
     where CoverageStudies.wanted == "all" || study.measure.contains(CoverageStudies.wanted ?? "") {
