@@ -35,6 +35,7 @@ public enum QSignificance: Int, Sendable, Comparable, CaseIterable {
 public struct QComparison: Sendable, Equatable {
   /// Factors, from 0, `first` < `second`.
   public let first: Int
+  /// The other factor, from 0.
   public let second: Int
   /// √(SE₁² + SE₂²).
   public let standardError: Double

@@ -9,10 +9,13 @@ public struct QCribSheet: Sendable, Equatable {
   /// Statements at the lowest value of the grid.
   public let lowest: [Entry]
 
+  /// A statement on the sheet.
   public struct Entry: Sendable, Equatable {
     /// From 0.
     public let statement: Int
+    /// Its place in the array of the factor.
     public let value: Int
+    /// Its z-score on the factor.
     public let zScore: Double
     /// Whether another factor gives the statement the same value (only in `higherThanOthers` and `lowerThanOthers`).
     public let isShared: Bool

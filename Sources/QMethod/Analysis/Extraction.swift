@@ -11,6 +11,7 @@ public enum QExtraction: Sendable, Equatable {
 /// The details in which programs differ when they compute Brown's centroid. They are more than details: once a factor
 /// needed no reflection, its residual sums are of the size of `tolerance`, and all later factors depend on it.
 public struct QCentroidVariant: Sendable, Equatable {
+  /// With what the diagonal of the correlations begins.
   public enum Start: Sendable, Equatable {
     /// Communality of each sort: its mean correlation with the others.
     case meanCorrelation

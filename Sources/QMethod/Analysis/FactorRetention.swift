@@ -11,11 +11,13 @@ public struct QFactorRetention: Sendable, Equatable {
   /// The number of factors at which Horst 5.5 finds the residual correlations spent (PQMethod's automatic number).
   public let horstAutomatic: Int
 
+  /// What speaks for one more factor.
   public struct Row: Sendable, Equatable {
     /// Eigenvalue of the principal component, or Σ loading² of the centroid.
     public let eigenvalue: Double
     /// Per cent of the number of sorts.
     public let explainedPercent: Double
+    /// Per cent of the variance of this factor and those before it.
     public let cumulativePercent: Double
     /// Product of the two largest absolute loadings (Humphrey).
     public let humphreyProduct: Double

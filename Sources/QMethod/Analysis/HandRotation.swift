@@ -49,6 +49,7 @@ public struct QRotationHistory: Sendable, Equatable {
   public private(set) var steps: [QHandRotation] = []
   private var undone: [QHandRotation] = []
 
+  /// - Parameter start: sorts × factors, as they are before the first step.
   public init(start: Matrix) { self.start = start }
 
   /// Adds a step; steps that were undone before are forgotten.
@@ -69,8 +70,10 @@ public struct QRotationHistory: Sendable, Equatable {
     if let next = undone.popLast() { steps.append(next) }
   }
 
+  /// Whether there is a step to take back.
   public var canUndo: Bool { !steps.isEmpty }
 
+  /// Whether a step was taken back and none was made since.
   public var canRedo: Bool { !undone.isEmpty }
 
   /// Sorts × factors after all steps.

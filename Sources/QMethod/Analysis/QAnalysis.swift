@@ -8,6 +8,7 @@ public struct QAnalysis: Sendable, Equatable {
     case rCompatible
   }
 
+  /// What is done to the factors before any turn by hand.
   public enum Rotation: Sendable, Equatable {
     case none
     case varimax
@@ -27,15 +28,21 @@ public struct QAnalysis: Sendable, Equatable {
 
   /// Number of factors k, from 1 to the smaller of the number of sorts and the number of statements less one.
   public var factors: Int
+  /// How sorts are correlated.
   public var correlation: QCorrelation
+  /// How factors are taken from the correlations.
   public var extraction: QExtraction
+  /// What is done to them next.
   public var rotation: Rotation
   /// Steps by hand after `rotation`.
   public var handRotations: [QHandRotation]
+  /// Which numbers to agree with.
   public var profile: Profile
+  /// Which sorts define a factor.
   public var flagging: QFlagging
   /// Factors (from 1, after rotation) that are to be scored as two: positive and negative defining sorts apart.
   public var splits: Set<Int>
+  /// What a sort weighs in the scores.
   public var scaling: Scaling
   /// Expected correlation of a person's sort with their own sort on another day: 0.80 by custom (Brown 1980), 0 < r < 1.
   public var reliability: Double

@@ -2,7 +2,9 @@
 public struct QSolution: Sendable, Equatable {
   /// The settings that led here.
   public let analysis: QAnalysis
+  /// The title of the study; empty without one.
   public let title: String
+  /// One per sort, in the order of the rows of `loadings`.
   public let sortNames: [String]
   /// Statement texts; empty when only numbers are known.
   public let statements: [String]
@@ -20,17 +22,21 @@ public struct QSolution: Sendable, Equatable {
   public let flags: [[Bool]]
   /// Sorts × factors: a/(1−a²) for defining sorts, else 0; with regression scores R⁻¹a for every sort.
   public let weights: Matrix
+  /// In the order of the columns of `loadings`.
   public let factors: [QFactor]
   /// Whether the scores are regression scores: asked for, and possible.
   public let hasRegressionScores: Bool
+  /// Differences between the factors that have scores.
   public let comparisons: QComparisons
   /// The statements by Cohen's d, when `QAnalysis.effectSize` asks for it.
   public let effectSizes: QEffectSizes?
   /// What to know before trusting this.
   public let notices: [QNotice]
 
+  /// N.
   public var statementCount: Int { values.rows }
 
+  /// P.
   public var sortCount: Int { values.columns }
 
   /// Σ loading² per sort; the two halves of a split factor count once.

@@ -3,6 +3,7 @@
 public struct QSecondOrder: Sendable, Equatable {
   /// A group's viewpoint as it entered.
   public struct Viewpoint: Sendable, Equatable {
+    /// The name of the group.
     public let group: String
     /// Factor of that group, from 0.
     public let factor: Int

@@ -14,10 +14,14 @@ public struct QBootstrap: Sendable, Equatable {
 
   /// Number of draws, 20...20 000.
   public var steps: Int
+  /// How the factors of a draw are matched with those of the full solution.
   public var alignment: Alignment
   /// The same seed gives the same draws.
   public var seed: UInt64
 
+  /// - Parameters:
+  ///   - steps: number of draws, 20...20 000.
+  ///   - seed: the same seed gives the same draws, whatever the number of cores.
   public init(steps: Int = 1_000, alignment: Alignment = .procrustes, seed: UInt64 = 1) {
     self.steps = steps
     self.alignment = alignment

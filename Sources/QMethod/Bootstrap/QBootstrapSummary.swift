@@ -11,10 +11,15 @@ public struct QBootstrapSummary: Sendable, Equatable {
     /// 2.5, 25, 75 and 97.5 % quantiles (R's type 7); nil without a draw.
     public let quantiles: Quantiles?
 
+    /// Quantiles over the draws (type 7, as R has them).
     public struct Quantiles: Sendable, Equatable {
+      /// 2.5%.
       public let low: Double
+      /// 25%.
       public let lowerQuartile: Double
+      /// 75%.
       public let upperQuartile: Double
+      /// 97.5%.
       public let high: Double
     }
 
@@ -32,6 +37,7 @@ public struct QBootstrapSummary: Sendable, Equatable {
     }
   }
 
+  /// What the draws tell of one factor.
   public struct Factor: Sendable, Equatable {
     /// One per statement.
     public let zScores: [Spread]
@@ -51,10 +57,12 @@ public struct QBootstrapSummary: Sendable, Equatable {
     public let congruence: Spread
   }
 
+  /// How draws were matched.
   public let alignment: QBootstrap.Alignment
   /// Draws that were made.
   public let steps: Int
   /// Draws left out (only with `.qmboots`): their numbers, from 0.
   public let dropped: [Int]
+  /// In the order of the solution's factors.
   public let factors: [Factor]
 }

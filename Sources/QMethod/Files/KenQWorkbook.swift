@@ -3,6 +3,7 @@
 /// Type 1: sheet `sorts` has a grid value in the first column and, per participant, the number of the statement in that cell.
 /// Type 2: a row per participant. Type 3: a result workbook, whose sheet `Q sorts` has a row per participant from row 5.
 public enum KenQWorkbook {
+  /// A sheet with its cells as text, empty rows in their places.
   public typealias Sheet = (name: String, rows: [[String]])
 
   /// - Parameter sheets: names in any case, singular or plural; rows from the first, cells from the first.

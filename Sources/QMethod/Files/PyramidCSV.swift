@@ -5,6 +5,7 @@
 /// by any names that are the same in all sorts. A row with nothing but its first cell names the sort that follows; a row of
 /// rising numbers that begin below zero gives the values of the columns.
 public enum PyramidCSV {
+  /// A file with its path below the folder that was chosen: the folder in it is the condition.
   public typealias File = (path: String, bytes: [UInt8])
 
   /// - Parameters:

@@ -1,6 +1,8 @@
 /// What a file held: the study, and what participants said beside their sorts.
 public struct QImport: Sendable, Equatable {
+  /// What kind of file it was.
   public let format: QFileFormat
+  /// The sorts, checked and ready to be analysed.
   public let study: QStudy
   /// One per sort, in the same order; empty for formats that hold nothing but sorts.
   public let participants: [QParticipant]
@@ -14,6 +16,7 @@ public struct QImport: Sendable, Equatable {
 
 /// What one participant left beside the sort.
 public struct QParticipant: Sendable, Equatable {
+  /// As the sort of this participant is called.
   public let name: String
   /// Comments by statement number (from 1).
   public let comments: [Int: String]

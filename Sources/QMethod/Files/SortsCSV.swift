@@ -1,5 +1,6 @@
 /// Sorts in delimited text, either way round.
 public enum SortsCSV {
+  /// Which way round a table holds its sorts.
   public enum Orientation: String, Sendable, CaseIterable {
     /// Found out from which way the lists fill the same grid.
     case automatic

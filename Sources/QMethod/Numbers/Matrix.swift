@@ -1,6 +1,8 @@
 /// A dense matrix of doubles, stored row after row.
 public struct Matrix: Sendable, Equatable {
+  /// Number of rows.
   public let rows: Int
+  /// Number of columns.
   public let columns: Int
   /// The cells, row after row: cell (r, c) is element `r * columns + c`.
   public internal(set) var elements: [Double]
@@ -29,6 +31,7 @@ public struct Matrix: Sendable, Equatable {
     }
   }
 
+  /// A cell; both count from 0 and must be inside.
   public subscript(row: Int, column: Int) -> Double {
     get { elements[row * columns + column] }
     set { elements[row * columns + column] = newValue }

@@ -21,6 +21,7 @@ public struct QTable: Sendable, Equatable {
   public let title: String
   /// Names of the columns.
   public let heading: [String]
+  /// First to last; a row may be shorter than the heading.
   public let rows: [[QCell]]
 
   /// The rows of its sheet: title, two empty rows, column names in row 4, data from row 5, as in Ken-Q's result workbooks.

@@ -35,8 +35,10 @@ public struct QGrid: Sendable, Equatable {
   /// Number of cells, which is the number of statements of a forced sort.
   public var cells: Int { heights.reduce(0, +) }
 
+  /// The value of the first column.
   public var lowest: Int { values[0] }
 
+  /// The value of the last column.
   public var highest: Int { values[values.count - 1] }
 
   /// Every cell's value, ascending.

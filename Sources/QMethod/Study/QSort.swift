@@ -5,6 +5,7 @@ public struct QSort: Sendable, Equatable {
   /// One grid value per statement, in the order of the statements.
   public var values: [Int]
 
+  /// - Parameter values: the grid value of every statement, in the order of the statements.
   public init(name: String, values: [Int]) {
     self.name = name
     self.values = values

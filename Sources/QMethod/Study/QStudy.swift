@@ -2,11 +2,13 @@
 ///
 /// A study that exists is whole: equal lengths, no constant sort, values that belong to the grid.
 public struct QStudy: Sendable, Equatable {
+  /// What the study is called; empty when the file doesn't tell.
   public let title: String
   /// Statement texts in order; empty when only numbers are known.
   public let statements: [String]
   /// The sorts, at least two, each with its own name.
   public let sorts: [QSort]
+  /// The columns and their heights, as given or taken from the sorts.
   public let grid: QGrid
   /// Whether the grid was taken from the sorts themselves because the source doesn't name one.
   public let gridIsInferred: Bool
