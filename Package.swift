@@ -69,7 +69,7 @@ let package = Package(
     room(
       "Activate",
       [
-        "Listen", "People", "Persistence", "Statistics", "Understand", "Values",
+        "Listen", "People", "Persistence", "Statistics", "TableFiles", "Understand", "Values",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Understand", ["Columns", "Listen", "People", "Persistence", "Statistics", "Values"]),
@@ -105,7 +105,7 @@ let package = Package(
       "ActivateTests",
       [
         "Activate", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
-        "Statistics", "TestKit", "Understand", "Values",
+        "Statistics", "TableFiles", "TestKit", "Understand", "Values",
       ]),
     tests(
       "ActTests",

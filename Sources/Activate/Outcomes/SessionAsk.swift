@@ -3,12 +3,6 @@ public import Values
 
 /// Something that a level asks of the one above, with the day on which it will be answered.
 public struct SessionAsk: Hashable, Sendable, Codable {
-  public enum State: String, Sendable, Hashable, Codable, CaseIterable {
-    case open
-    case granted
-    case declined
-  }
-
   public let id: ID<SessionAsk>
   public var unit: ID<Unit>
   public let from: Level
@@ -18,14 +12,9 @@ public struct SessionAsk: Hashable, Sendable, Codable {
   public var ownerName: String
   /// Promised in the mandate of the level above.
   public var answerBy: Day
-  public var state: State
-  public var answer: String
-  public var answeredOn: Day?
-  public var answeredBy: ID<Person>?
 
   public init(
-    id: ID<SessionAsk>, unit: ID<Unit>, from: Level, to: Level, words: AskWords, ownerName: String = "", answerBy: Day,
-    state: State = .open, answer: String = "", answeredOn: Day? = nil, answeredBy: ID<Person>? = nil
+    id: ID<SessionAsk>, unit: ID<Unit>, from: Level, to: Level, words: AskWords, ownerName: String = "", answerBy: Day
   ) {
     self.id = id
     self.unit = unit
@@ -34,13 +23,7 @@ public struct SessionAsk: Hashable, Sendable, Codable {
     self.words = words
     self.ownerName = ownerName
     self.answerBy = answerBy
-    self.state = state
-    self.answer = answer
-    self.answeredOn = answeredOn
-    self.answeredBy = answeredBy
   }
-
-  public func isOverdue(on day: Day) -> Bool { state == .open && day > answerBy }
 
   /// The most asks that a level brings up in one session.
   public static func most(from level: Level) -> Int { level == .operational ? 2 : 3 }

@@ -96,12 +96,9 @@ extension PlanMaterial {
     do {
       split = try parts.map { part in
         let share = try Estimate(shareOf: answers) { part.range.contains(Int($0.rounded())) }
-        let isOne = part.range.count == 1
+        let (from, to) = (part.range.lowerBound, part.range.upperBound)
         return Part(
-          id: ID(part.name),
-          name: .phrase(
-            isOne ? "rounds.label.mark" : "rounds.label.marks",
-            ["low": .count(part.range.lowerBound), "high": .count(part.range.upperBound)]),
+          id: ID(part.name), name: PlanMaking.plain(from == to ? "\(to)" : "\(from)–\(to)"),
           line: RoundTruth.Line(share))
       }
     } catch StatisticsError.noAnswers {
