@@ -56,6 +56,14 @@ extension SessionPlan {
     change(id) { $0.round.options.removeAll { $0.id == option } }
   }
 
+  /// Lets a customer be heard in a step, before what is there to read. The transcript is on the screen and on every phone.
+  public mutating func bring(_ recording: Recording, into id: ID<Round>) {
+    change(id) { step in
+      step.round.options.removeAll { $0.recording == recording.id }
+      step.round.options.insert(recording.option, at: 0)
+    }
+  }
+
   private func index(_ id: ID<Round>) -> Int? { steps.firstIndex { $0.round.id == id } }
 
   private mutating func change(_ id: ID<Round>, _ body: (inout PlanStep) -> Void) {

@@ -14,7 +14,7 @@ struct PlanMaking {
   /// The plan; what can't be filled is left out and named.
   mutating func plan(_ template: PlanTemplate) -> SessionPlan {
     (used, names) = ([], [])
-    var plan = SessionPlan(level: template.level, steps: [])
+    var plan = SessionPlan(level: template.level, steps: [], borrowedFrom: material.borrowedFrom)
     for step in template.steps {
       if step.slot == .own {
         if let round = step.own { plan.steps.append(ownStep(round, step)) }

@@ -73,6 +73,8 @@ public struct PlanMaterial: Hashable, Sendable {
   public var unitLines: [UnitLine] = []
   public var comments: [PlanComment] = []
   public var levers: [Lever] = []
+  /// The unit whose results these are, where the group itself has too few answers.
+  public var borrowedFrom: String?
   /// What the level above decided.
   public var themes: [RoundOption] = []
   public var mandate: String?

@@ -35,26 +35,30 @@ public struct Plans: Sendable {
 
   /// Everything that a plan of this group can be filled with.
   ///
-  /// The comments of a unit with too few answers come from the unit above it, so that nobody knows whose words they are.
+  /// A unit with too few answers gets those of the nearest unit above it that has enough and that the member may read, so that
+  /// nobody knows whose words and marks they are; the plan says so.
   public func material(
     _ level: Level, at place: ReadingPlace, decided: DecidedAbove = DecidedAbove(), by member: Member
   ) async throws -> PlanMaterial {
     let research = try await readings.research(place.survey, by: member)
     var material: PlanMaterial
-    var wide = place
+    var place = place
     if level == .strategic {
       let reading = try await readings.strategic(place, by: member)
       material = try PlanMaterial(reading, research: research)
     } else {
-      let reading = try await readings.tactical(place, by: member)
-      material = try PlanMaterial(reading, level: level, research: research)
-      if reading.responses < PlanMaterial.fewestAnswers, let parent = reading.path.dropLast().last {
-        wide = ReadingPlace(survey: place.survey, wave: place.wave, unit: parent.id, organised: place.organised)
+      var reading = try await readings.tactical(place, by: member)
+      var borrowed: String?
+      for parent in reading.path.dropLast().reversed() where member.may(.readUnit, on: parent.id) {
+        guard reading.responses < PlanMaterial.fewestAnswers else { break }
+        place = ReadingPlace(survey: place.survey, wave: place.wave, unit: parent.id, organised: place.organised)
+        reading = try await readings.tactical(place, by: member)
+        borrowed = parent.name
       }
+      material = try PlanMaterial(reading, level: level, research: research)
+      material.borrowedFrom = borrowed
     }
-    if member.may(.readUnit, on: wide.unit) {
-      try await takeComments(into: &material, from: wide, by: member)
-    }
+    if material.hasEnough { try await takeComments(into: &material, from: place, by: member) }
     material.themes = decided.themes.map {
       RoundOption(id: ID($0.id.text), text: PlanMaking.plain($0.title), note: PlanMaking.plain($0.customerOutcome))
     }

@@ -7,11 +7,19 @@ public struct SessionPlan: Hashable, Sendable, Codable {
   public var steps: [PlanStep]
   /// What could not be filled, and why.
   public var omissions: [PlanOmission]
+  /// The unit whose results these are, where the group itself has too few answers to show.
+  public var borrowedFrom: String?
 
-  public init(level: Level, steps: [PlanStep], omissions: [PlanOmission] = []) {
+  public init(level: Level, steps: [PlanStep], omissions: [PlanOmission] = [], borrowedFrom: String? = nil) {
     self.level = level
     self.steps = steps
     self.omissions = omissions
+    self.borrowedFrom = borrowedFrom
+  }
+
+  /// Everything that whoever prepares the session should know of how it was filled.
+  public var remarks: [Message] {
+    (borrowedFrom.map { [Message("rounds.borrowed", ["unit": .text($0)])] } ?? []) + omissions.map(\.message)
   }
 
   /// Planned minutes, without what is skipped.

@@ -51,7 +51,7 @@ public struct IdeaBoard: Hashable, Sendable, Codable {
 
   /// The shown ideas as what a next round votes on.
   public var options: [RoundOption] {
-    shown.map { RoundOption(id: ID($0.id.text), text: .typed(LocalizedText(nl: $0.text))) }
+    shown.map { RoundOption(id: ID($0.id.text), text: .typed(LocalizedText(nl: $0.text, en: $0.text))) }
   }
 
   /// Ids that aren't on the board leave it as it is.

@@ -59,16 +59,20 @@ public struct RoundOption: Hashable, Sendable, Codable {
   public var note: Wording?
   /// The language in which a customer wrote it.
   public var language: Language?
+  /// A customer's own voice; the text is what is said in it.
+  public var recording: ID<Recording>?
   /// An answer to the question of choice that stands beside what is sorted.
   public var isAnswer: Bool
 
   public init(
-    id: ID<RoundOption>, text: Wording, note: Wording? = nil, language: Language? = nil, isAnswer: Bool = false
+    id: ID<RoundOption>, text: Wording, note: Wording? = nil, language: Language? = nil,
+    recording: ID<Recording>? = nil, isAnswer: Bool = false
   ) {
     self.id = id
     self.text = text
     self.note = note
     self.language = language
+    self.recording = recording
     self.isAnswer = isAnswer
   }
 }

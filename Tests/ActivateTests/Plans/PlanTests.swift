@@ -1,6 +1,8 @@
 import Foundation
 import Listen
 import People
+import Persistence
+import SQLiteDriver
 import Statistics
 import TestKit
 import Testing
@@ -136,6 +138,43 @@ import Values
     #expect(plan.omissions.contains(PlanOmission(slot: .ourScore, reason: .tooFewAnswers, minutes: 8)))
     #expect(plan.omissions.contains(PlanOmission(slot: .voice, reason: .noComments, minutes: 6)))
     #expect(plan.step("smallSteps") != nil)
+  }
+
+  @Test func aSmallTeamWorksWithTheResultsOfTheUnitAboveIt() async throws {
+    let world = try await PlanWorld.demo()
+    let south = try #require(world.member.tree.units.first { $0.name == "Regio Zuid" })
+    let small = People.Unit(id: "small", name: "Team Nieuw", code: "nieuw")
+    let day = world.member.tree.day
+    let database = try SQLiteDatabase(copyInMemoryOf: world.database)
+    let tree = try await database.write { db in
+      try db.units(in: world.organisation.id).insert(small, below: south.id, from: Day(daysSince1970: 20_148))
+      return try db.units(in: world.organisation.id).tree(on: day)
+    }
+    let copy = try await PlanWorld(database, world.organisation, tree)
+
+    let plan = try await copy.plan(.operational, .full, "Team Nieuw")
+
+    #expect(plan.borrowedFrom == "Regio Zuid")
+    #expect(plan.remarks.first?.key == "rounds.borrowed")
+    let above = try await copy.plan(.tactical, .full, "Regio Zuid")
+    #expect(plan.step("readScore")?.truth?.value == above.step("ourUnit")?.truth?.value)
+  }
+
+  /// What goes to a room holds no name of anyone who works there or buys there.
+  @Test func noTeamHearsANameOfACustomerOrColleague() async throws {
+    let world = try await PlanWorld.demo()
+    let organisation = world.organisation.id
+    let names = try await world.database.read { db in
+      try db.people(in: organisation).all().map(\.name.folded) + db.customers(in: organisation).all().map(\.name.folded)
+    }
+    for unit in world.member.tree.units.filter({ $0.name.hasPrefix("Team") }).prefix(2) {
+      for step in try await world.plan(.operational, .full, unit.name).steps {
+        for case .typed(let text) in step.round.options.map(\.text) + step.round.cards.flatMap(\.lines) {
+          let said = text.text(in: .nl).folded
+          #expect(!names.contains { said.contains($0) }, "\(unit.name), \(step.slot)")
+        }
+      }
+    }
   }
 
   @Test func theSameMaterialGivesTheSamePlanAndItComesBackFromStorage() async throws {

@@ -64,7 +64,7 @@ struct PlanWorld: Sendable {
     return try await PlanWorld(database, organisation, tree)
   }
 
-  private init(_ database: SQLiteDatabase, _ organisation: Organisation, _ tree: UnitTree) async throws {
+  init(_ database: SQLiteDatabase, _ organisation: Organisation, _ tree: UnitTree) async throws {
     self.database = database
     self.organisation = organisation
     let world = World(
