@@ -37,7 +37,7 @@ public struct ListenLetters: Sendable {
     var after: [String] = []
     if let day = letter.lastDay { after.append(book.say(Message("answer.mail.until", ["day": .day(day)]))) }
     if letter.document.asksToBeNamed { after.append(book.say(Message("answer.mail.named"))) }
-    let page = Sheet(
+    let page = LetterSheet(
       language: letter.language, before: lines, link: origin.text + Link.answer(letter.token).path,
       button: book.say(Message("answer.mail.button")), after: after.isEmpty ? [] : [after.joined(separator: " ")],
       regards: [book.say(Message("answer.mail.regards")), letter.organisation.name],
@@ -50,7 +50,7 @@ public struct ListenLetters: Sendable {
   private func tell(_ person: Person, of organisation: String, count: Int, key: String) -> Mail {
     let book = renderer.book(person.language)
     let subject = book.say(Message("answer.mail.owner.subject", ["count": .count(count)]))
-    let page = Sheet(
+    let page = LetterSheet(
       language: person.language,
       before: [
         book.say(Message("answer.mail.hello", ["name": .text(person.name)])),
@@ -59,43 +59,5 @@ public struct ListenLetters: Sendable {
     return Mail(
       to: person.email, toName: person.name, subject: subject, text: page.text, html: page.html,
       messageID: key.replacing("/", with: "."))
-  }
-
-  private struct Sheet {
-    let language: Language
-    let before: [String]
-    let link: String
-    let button: String
-    let after: [String]
-    let regards: [String]
-    let stop: (words: String, link: String)?
-
-    var text: String {
-      var parts = before + ["\(button):\n\(link)"] + after + [regards.joined(separator: "\n")]
-      if let stop { parts.append("-- \n\(stop.words)\n\(stop.link)") }
-      return parts.joined(separator: "\n\n") + "\n"
-    }
-
-    /// Mail programs know little style, so there is little; nothing is loaded from elsewhere.
-    var html: String {
-      func paragraph(_ text: String) -> String { "<p>\(SafeHTML.escape(text))</p>" }
-      let button = """
-        <p><a href="\(SafeHTML.escape(link))" style="display:inline-block;padding:14px 24px;border-radius:6px;\
-        background:#0b5c63;color:#ffffff;font-weight:600;text-decoration:none">\(SafeHTML.escape(button))</a></p>
-        """
-      let end = regards.map { SafeHTML.escape($0) }.joined(separator: "<br>")
-      let out =
-        stop.map {
-          """
-          <p style="color:#565d68;font-size:13px">\(SafeHTML.escape($0.words)) \
-          <a href="\(SafeHTML.escape($0.link))" style="color:#565d68">\(SafeHTML.escape($0.link))</a></p>
-          """
-        } ?? ""
-      return """
-        <!doctype html><html lang="\(language.rawValue)"><meta charset="utf-8"><body style="margin:0;padding:24px;\
-        max-width:34em;font:16px/1.5 sans-serif;color:#171c24">\
-        \(before.map(paragraph).joined())\(button)\(after.map(paragraph).joined())<p>\(end)</p>\(out)</body></html>
-        """
-    }
   }
 }
