@@ -9,12 +9,18 @@ public struct Rooms: Sendable {
   let listen: ListenRooms
   let imports: Imports
   let readings: Readings
+  let care: CareRooms
+  let home: HomeDesk
 
-  public init(people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings) {
+  public init(
+    people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings, care: CareRooms, home: HomeDesk
+  ) {
     self.people = people
     self.listen = listen
     self.imports = imports
     self.readings = readings
+    self.care = care
+    self.home = home
   }
 }
 
@@ -32,9 +38,11 @@ extension Site {
     guests.addRoutes(answers.open, atPath: "o")
     guests.addRoutes(UnsubscribeRoutes(unsubscriptions: rooms.listen.unsubscriptions).routes, atPath: "u")
 
+    guests.addRoutes(CustomerAskRoutes(asks: rooms.care.asks).routes, atPath: "c")
+
     // Whoever signed in.
     let members = router.group(context: MemberContext.self)
-    members.get("/") { _, context in Response.redirect(to: .results, context) }
+    members.get("/", use: HomeRoutes(care: rooms.care, desk: rooms.home, readings: rooms.readings).show)
     for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
     members.get("listen") { _, context in
       Response.redirect(to: context.member.may(.makeSurveys) ? .surveys : .units, context)
@@ -49,6 +57,16 @@ extension Site {
     members.addRoutes(CommentRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(ExportRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(TopicRoutes(topics: rooms.readings.topics).routes, atPath: "topics")
+    members.get("act") { _, context in
+      let member = context.member
+      return Response.redirect(
+        to: member.may(.workWithCustomers) ? .followUps : .gestures, context)
+    }
+    members.addRoutes(FollowUpRulesRoutes(rules: rooms.care.rules).routes, atPath: "act/customers/rules")
+    members.addRoutes(FollowUpRoutes(followUps: rooms.care.followUps).routes, atPath: "act/customers")
+    let gestures = GestureRoutes(gestures: rooms.care.gestures, customers: rooms.people.customers)
+    members.addRoutes(gestures.routes, atPath: "act/gestures")
+    members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
 
     return router
   }

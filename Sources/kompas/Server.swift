@@ -1,3 +1,4 @@
+import Act
 import Delivery
 import Foundation
 import Hummingbird
@@ -40,10 +41,11 @@ struct Server {
       onApplied: { library.forget($0, in: $1) })
     resume(imports)
     let listen = ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world))
+    let readings = Readings(database: database, library: library, world: world)
     let rooms = Rooms(
-      people: people,
-      listen: listen,
-      imports: imports, readings: Readings(database: database, library: library, world: world))
+      people: people, listen: listen, imports: imports, readings: readings,
+      care: CareRooms(database: database, world: world),
+      home: HomeDesk(database: database, readings: readings, world: world))
     let limits = EdgeLimits()
     let application = Application(
       router: site.routes(rooms), server: limits.server,
@@ -51,7 +53,8 @@ struct Server {
       onServerRunning: { _ in onReady() }, logger: logger)
     let runner = JobRunner(
       database: database, world: world,
-      handlers: recurring(people.signIns, listen.days) + (relay == nil ? [] : handlers(site, renderer, world)),
+      handlers: recurring(people.signIns, listen.days) + careHandlers(renderer, world)
+        + (relay == nil ? [] : handlers(site, renderer, world)),
       logger: logger)
     let group = ServiceGroup(
       configuration: .init(
@@ -81,6 +84,15 @@ struct Server {
       JobHandler(PeopleJob.kind) { claimed in
         try await people.run(PeopleJob(payload: claimed.job.payload))
       },
+    ]
+  }
+
+  /// Opens follow-ups, asks customers and tells managers. Needs no relay: the mails wait in the queue.
+  private func careHandlers(_ renderer: Renderer, _ world: World) -> [JobHandler] {
+    let care = CareJobs(
+      database: database, world: world, compose: CareLetters(renderer: renderer, origin: settings.origin).compose)
+    return CareJobs.kinds.map { kind in JobHandler(kind) { claimed in try await care.run(claimed.job) } } + [
+      JobHandler(CareJobs.escalationKind, everySeconds: 3_600) { _ in try await care.escalate() }
     ]
   }
 

@@ -1,3 +1,4 @@
+import Act
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -6,6 +7,7 @@ import NIOCore
 import People
 import Persistence
 import Schema
+import Synchronization
 import TestKit
 import Testing
 import Understand
@@ -38,6 +40,7 @@ struct AccessWorld {
     let site = Site(
       origin: origin, secret: Array(repeating: 1, count: 32), renderer: TestSite.renderer, world: world,
       member: { try await people.signIns.visit($0)?.member })
+    let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
     return AccessWorld(
       router: site.routes(
         Rooms(
@@ -47,7 +50,8 @@ struct AccessWorld {
           imports: Imports(
             database: database, world: world, folder: .temporary(),
             onApplied: { _, _ in }),
-          readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))),
+          readings: readings, care: CareRooms(database: database, world: world),
+          home: HomeDesk(database: database, readings: readings, world: world))),
       site: site)
   }
 
@@ -93,6 +97,8 @@ private struct Target {
   let person: String
   let customer: String
   let value: String
+  let followUp: String
+  let gesture: String
 
   init(_ place: AccessPlace) {
     let suffix =
@@ -105,6 +111,8 @@ private struct Target {
     person = "person-\(suffix)"
     customer = "customer-\(suffix)"
     value = place == .foreign ? "value-foreign" : "value"
+    followUp = "follow-up-\(suffix)"
+    gesture = suffix == "north" ? Made.gesture.text : "nothing"
   }
 
   func fill(_ path: String) -> String {
@@ -114,6 +122,7 @@ private struct Target {
       .replacing(":column", with: "1").replacing(
         ":signIn", with: "sign-in-of-another"
       )
+      .replacing(":followUp", with: followUp).replacing(":gesture", with: gesture)
       .replacing(":token", with: String(repeating: "x", count: 43))
   }
 
@@ -124,7 +133,8 @@ private struct Target {
       "name=Nieuwe+naam", "email=new%40example.nl", "language=nl", "role=employee", "unit=\(unit)", "parent=\(parent)",
       "person=\(person)", "code=new-code", "kind=organisation", "owner=", "nl=dichtbij", "en=", "next=/",
       "timeZone=Europe%2FAmsterdam", "password=nobody", "present=nobody",
-      "words=snel",
+      "words=snel", "customer=\(customer)", "version=1", "outcome=solved", "plannedOn=2026-11-21", "idea=Kaartje",
+      "control=3", "creativity=3", "impact=3",
       "token=\(String(repeating: "x", count: 43))",
     ].joined(separator: "&")
   }
@@ -138,6 +148,8 @@ private struct Target {
 
 /// The database that every world copies.
 private actor Made {
+  /// What somebody who manages Noord did for a customer there.
+  static let gesture: ID<Gesture> = "care-1"
   private var made: PasswordHashing?
   private var known: String?
 
@@ -160,7 +172,49 @@ private actor Made {
   func copy() async throws -> any Database {
     let database = try await Engine.sqlite.make(Schema.migrations)
     try await fill(database)
+    try await care(database)
     return database
+  }
+
+  /// In each place a customer to speak with; in Noord something that a manager did and did not share.
+  private func care(_ database: any Database) async throws {
+    var world = World.test()
+    let ids = Mutex(0)
+    world.newID = {
+      ids.withLock { id in
+        id += 1
+        return "care-\(id)"
+      }
+    }
+    let (now, day) = (world.now(), world.now().day)
+    let manager = try await database.write { db in
+      for place in ["north", "south", "foreign"] {
+        let home: ID<Organisation> = place == "foreign" ? "elders" : "linde"
+        try db.surveys(in: home).insert(
+          Survey(
+            id: ID("survey-\(place)"), state: .archived,
+            document: SurveyDocument(title: LocalizedText(nl: "Klanten"), questions: []), createdAt: now))
+        try db.waves(in: home).insert(
+          Wave(
+            id: ID("wave-\(place)"), survey: ID("survey-\(place)"), version: 1, name: "Wave", kind: .periodic,
+            state: .planned, opensOn: day))
+        let response = Listen.Response(
+          id: ID("response-\(place)"), survey: ID("survey-\(place)"), wave: ID("wave-\(place)"), version: 1,
+          submission: place, customer: ID("customer-\(place)"), submittedAt: now, language: .nl, mayBeNamed: true,
+          answers: Answers())
+        try db.responses(in: home).insert(response)
+        try db.followUps(in: home).insert(
+          FollowUp(
+            id: ID("follow-up-\(place)"), customer: ID("customer-\(place)"), response: response.id,
+            unit: ID("team-\(place)"), owner: ID("person-\(place)"), reason: .promotership, openedAt: now, term: day))
+      }
+      return try db.people(in: "linde").member("manager-north", on: day)
+    }
+    guard let manager else { throw NotFound() }
+    let gestures = Gestures(database: database, world: world)
+    let draft = try GestureDraft(words: "Kaartje", cost: "", plannedOn: day, isShared: false)
+    let id = try await gestures.plan(draft, for: "customer-north", by: manager)
+    try await gestures.finish(id, asksCustomer: false, version: 1, by: manager)
   }
 
   private func fill(_ database: any Database) async throws {

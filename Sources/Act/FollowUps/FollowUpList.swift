@@ -32,6 +32,13 @@ public struct FollowUpList: Hashable, Sendable {
     /// Who is to do it; nothing where nobody is.
     public let owner: String?
     public let comments: [SaidWords]
+
+    public init(followUp: FollowUp, customer: String, owner: String? = nil, comments: [SaidWords]) {
+      self.followUp = followUp
+      self.customer = customer
+      self.owner = owner
+      self.comments = comments
+    }
   }
 
   public let lines: [Line]
@@ -40,6 +47,13 @@ public struct FollowUpList: Hashable, Sendable {
   public let late: Int
   /// Where the next page begins; nothing on the last one.
   public let next: FollowUpPlace?
+
+  public init(lines: [Line], due: Int, late: Int, next: FollowUpPlace? = nil) {
+    self.lines = lines
+    self.due = due
+    self.late = late
+    self.next = next
+  }
 }
 
 extension Connection {

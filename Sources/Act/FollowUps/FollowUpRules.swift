@@ -11,6 +11,12 @@ public struct FollowUpRules: Sendable {
     public let rules: FollowUpRuleSet
     public let topics: [Topic]
     public let mayChange: Bool
+
+    public init(rules: FollowUpRuleSet, topics: [Topic], mayChange: Bool) {
+      self.rules = rules
+      self.topics = topics
+      self.mayChange = mayChange
+    }
   }
 
   static let mostRules = 20

@@ -33,6 +33,11 @@ public struct FollowUpShare: Hashable, Sendable {
   public struct Line: Hashable, Sendable {
     public let unit: Unit
     public let count: Count
+
+    public init(unit: Unit, count: Count) {
+      self.unit = unit
+      self.count = count
+    }
   }
 
   public let from: Day
@@ -41,4 +46,12 @@ public struct FollowUpShare: Hashable, Sendable {
   public let total: Count
   /// The units below, as the organisation is now; those where a term ended.
   public let lines: [Line]
+
+  public init(from: Day, until: Day, unit: Unit, total: Count, lines: [Line]) {
+    self.from = from
+    self.until = until
+    self.unit = unit
+    self.total = total
+    self.lines = lines
+  }
 }

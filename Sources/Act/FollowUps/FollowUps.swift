@@ -26,6 +26,22 @@ public struct FollowUps: Sendable {
     public let colleagues: [(id: ID<Person>, name: String)]
     /// After how many days the customer can be asked whether it was solved; nothing where they can't be mailed.
     public let askAfterDays: Int?
+
+    public init(
+      followUp: FollowUp, customer: Customer, owner: Person? = nil, guide: ConversationGuide? = nil,
+      asks: [CustomerAsk], earlier: [FollowUp], isOwn: Bool, colleagues: [(id: ID<Person>, name: String)],
+      askAfterDays: Int? = nil
+    ) {
+      self.followUp = followUp
+      self.customer = customer
+      self.owner = owner
+      self.guide = guide
+      self.asks = asks
+      self.earlier = earlier
+      self.isOwn = isOwn
+      self.colleagues = colleagues
+      self.askAfterDays = askAfterDays
+    }
   }
 
   let database: any Database

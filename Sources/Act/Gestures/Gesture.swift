@@ -140,7 +140,6 @@ public enum GestureRefusal: Refusal, Hashable {
   case isNotDone
   /// One doesn't applaud oneself.
   case isOwn
-  case isNotShared
 
   public var message: Message {
     switch self {
@@ -148,7 +147,6 @@ public enum GestureRefusal: Refusal, Hashable {
     case .isDropped: Message("gestures.refusal.isDropped")
     case .isNotDone: Message("gestures.refusal.isNotDone")
     case .isOwn: Message("gestures.refusal.isOwn")
-    case .isNotShared: Message("gestures.refusal.isNotShared")
     }
   }
 }

@@ -10,6 +10,13 @@ extension Gestures {
     public let score: Int?
     public let promotership: Promotership?
     public let words: SaidWords?
+
+    public init(customer: Customer, score: Int? = nil, promotership: Promotership? = nil, words: SaidWords? = nil) {
+      self.customer = customer
+      self.score = score
+      self.promotership = promotership
+      self.words = words
+    }
   }
 }
 

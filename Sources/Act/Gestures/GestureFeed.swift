@@ -11,6 +11,17 @@ public struct GestureLine: Hashable, Sendable {
   public let customer: String?
   public let isOwn: Bool
   public let isApplauded: Bool
+
+  public init(
+    gesture: Gesture, maker: String, unit: Unit? = nil, customer: String? = nil, isOwn: Bool, isApplauded: Bool
+  ) {
+    self.gesture = gesture
+    self.maker = maker
+    self.unit = unit
+    self.customer = customer
+    self.isOwn = isOwn
+    self.isApplauded = isApplauded
+  }
 }
 
 /// Applause that somebody got.
@@ -31,7 +42,7 @@ public struct FeltGestures: Hashable, Sendable {
   var creativity = 0
   var impact = 0
 
-  init(makers: Int = 0, gestures: Int = 0, control: Int = 0, creativity: Int = 0, impact: Int = 0) {
+  public init(makers: Int = 0, gestures: Int = 0, control: Int = 0, creativity: Int = 0, impact: Int = 0) {
     self.makers = makers
     self.gestures = gestures
     self.control = control
@@ -54,6 +65,13 @@ public struct UsedRoom: Hashable, Sendable {
   public let gestures: Int
   /// In cents.
   public let spent: Int
+
+  public init(room: GestureRoom, unit: Unit? = nil, gestures: Int, spent: Int) {
+    self.room = room
+    self.unit = unit
+    self.gestures = gestures
+    self.spent = spent
+  }
 
   public var left: Int { max(0, room.month - spent) }
 }

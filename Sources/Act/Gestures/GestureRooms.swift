@@ -10,6 +10,13 @@ public struct GestureRooms: Sendable {
     public let room: GestureRoom?
     public let inherited: UsedRoom?
     public let used: UsedRoom?
+
+    public init(unit: Unit, room: GestureRoom? = nil, inherited: UsedRoom? = nil, used: UsedRoom? = nil) {
+      self.unit = unit
+      self.room = room
+      self.inherited = inherited
+      self.used = used
+    }
   }
 
   let database: any Database

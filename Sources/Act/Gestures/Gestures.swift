@@ -21,6 +21,22 @@ public struct Gestures: Sendable {
     public let room: UsedRoom?
     public let felt: FeltGestures
     public let applause: [(line: GestureLine, from: String, at: Instant)]
+
+    public init(
+      planned: [GestureLine], unfelt: [GestureLine], suggestions: [Suggestion], shared: [GestureLine],
+      stories: [GestureLine], ideas: [GestureIdea], room: UsedRoom? = nil, felt: FeltGestures,
+      applause: [(line: GestureLine, from: String, at: Instant)]
+    ) {
+      self.planned = planned
+      self.unfelt = unfelt
+      self.suggestions = suggestions
+      self.shared = shared
+      self.stories = stories
+      self.ideas = ideas
+      self.room = room
+      self.felt = felt
+      self.applause = applause
+    }
   }
 
   /// One gesture, with what the customer and colleagues said of it.
@@ -33,6 +49,16 @@ public struct Gestures: Sendable {
     public let isIdea: Bool
     /// Whether who looks may make an idea of it.
     public let mayMakeIdea: Bool
+
+    public init(line: GestureLine, room: UsedRoom? = nil, mayAsk: Bool, isAsked: Bool, isIdea: Bool, mayMakeIdea: Bool)
+    {
+      self.line = line
+      self.room = room
+      self.mayAsk = mayAsk
+      self.isAsked = isAsked
+      self.isIdea = isIdea
+      self.mayMakeIdea = mayMakeIdea
+    }
   }
 
   let database: any Database

@@ -162,6 +162,15 @@ public struct PersonTable {
     }
   }
 
+  /// How many who work here never began: they have no account yet.
+  func countWithoutAccount() throws -> Int {
+    try db.value(
+      """
+      SELECT COUNT(*) FROM people
+      WHERE account_id IS NULL AND organisation_id = \(organisation) AND left_on IS NULL
+      """) ?? 0
+  }
+
   /// The roles that a person holds on a day.
   public func grants(of person: ID<Person>, on day: Day) throws -> [Grant] {
     try db.rows(

@@ -1,4 +1,4 @@
-public import Act
+import Act
 import Hummingbird
 import People
 public import Persistence
@@ -70,4 +70,11 @@ enum CareTab: CaseIterable {
     case .room: member.may(.setRoom) ? .gestureRooms : nil
     }
   }
+}
+
+extension Link {
+  /// Where doing begins for somebody: their own customers, what is stuck, or what colleagues did.
+  static let act = Link("act")
+  static let anchor = Link("anchor")
+  static let indicator = Link("anchor", "indicator")
 }

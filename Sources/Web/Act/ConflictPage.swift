@@ -35,7 +35,8 @@ struct ConflictPage: Page {
     "talk": ConflictPage(
       "Bakkerij De Vries", now: [(Message("followUps.talk.said"), .verbatim("Opgelost, klant blij"))],
       typed: [(Message("followUps.talk.said"), .verbatim("Ik belde ook; niemand nam op"))],
-      form: Form([("said", "Ik belde ook; niemand nam op")]), version: 2, action: Link("act", "customers", "f1", "talk"),
+      form: Form([("said", "Ik belde ook; niemand nam op")]), version: 2,
+      action: Link("act", "customers", "f1", "talk"),
       back: Link("act", "customers", "f1"))
   ]
 }

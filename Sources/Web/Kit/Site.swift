@@ -22,7 +22,7 @@ public struct Site: Sendable {
   /// - Parameter secret: 32 bytes that all nodes of an installation share; forms and notices are signed with it.
   public init(
     origin: Origin, secret: [UInt8], renderer: Renderer, world: World, isDemo: Bool = false,
-    cookieless: [String] = ["/a/", "/api/", "/o/", "/u/"],
+    cookieless: [String] = ["/a/", "/api/", "/c/", "/o/", "/u/"],
     member: @escaping @Sendable (Token) async throws -> Member?,
     isBusy: @escaping @Sendable (any Error) -> Bool = { _ in false }
   ) {

@@ -28,6 +28,9 @@ public struct PeopleRoom: Sendable {
     signIns = SignIns(database: database, world: world, hashing: hashing)
   }
 
+  /// Also for whoever picks one of their customers.
+  var customers: Customers { Customers(database: database, world: world) }
+
   /// Anyone: in, and back in.
   var guestRoutes: [RouteCollection<GuestContext>] {
     let passwords = Passwords(database: database, world: world, hashing: hashing)
@@ -46,7 +49,7 @@ public struct PeopleRoom: Sendable {
       AccountRoutes(signIns: signIns, passwords: passwords).routes,
       UnitRoutes(units: Units(database: database, world: world)).routes,
       ColleagueRoutes(colleagues: Colleagues(database: database, world: world)).routes,
-      CustomerRoutes(customers: Customers(database: database, world: world)).routes,
+      CustomerRoutes(customers: customers).routes,
       SettingsRoutes(
         organisations: Organisations(database: database, world: world),
         values: CustomerValues(database: database, world: world)

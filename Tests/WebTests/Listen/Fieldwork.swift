@@ -80,7 +80,10 @@ struct Fieldwork: Sendable {
     let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
     let imports = Imports(
       database: database, world: world, folder: .temporary(), onApplied: { _, _ in })
-    let rooms = Rooms(people: people, listen: listen, imports: imports, readings: readings)
+    let rooms = Rooms(
+      people: people, listen: listen, imports: imports, readings: readings,
+      care: CareRooms(database: database, world: world),
+      home: HomeDesk(database: database, readings: readings, world: world))
     try await Application(router: site.routes(rooms)).test(.router) { try await body(Client(client: $0)) }
   }
 }

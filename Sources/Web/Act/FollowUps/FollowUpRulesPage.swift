@@ -104,9 +104,9 @@ struct FollowUpRulesPage: Page {
     _ number: Int, _ rule: FollowUpRule?, _ topics: [Topic], _ tree: UnitTree, _ problems: [String: Message]
   ) -> Block {
     let prefix = "rules.\(number)"
-    func number_(_ name: String, _ value: Int?, _ label: String) -> Field {
+    func score(_ name: String, _ value: Int?) -> Field {
       Field(
-        "\(prefix).\(name)", Message("followUps.rules.\(label)"), kind: .number, or: value.map(String.init) ?? "",
+        "\(prefix).\(name)", Message("followUps.rules.\(name)"), kind: .number, or: value.map(String.init) ?? "",
         problems: ["\(prefix).\(name)": problems["\(prefix).\(name)"]].compactMapValues { $0 })
     }
     func choice(
@@ -117,8 +117,8 @@ struct FollowUpRulesPage: Page {
         "\(prefix).\(name)", Message("followUps.rules.\(name)"), kind: kind, options: options, or: chosen)
     }
     var scores = [
-      number_("atLeast", rule?.atLeast, "atLeast"), number_("atMost", rule?.atMost, "atMost"),
-      number_("fall", rule?.fall, "fall"), number_("days", rule?.days, "days"),
+      score("atLeast", rule?.atLeast), score("atMost", rule?.atMost),
+      score("fall", rule?.fall), score("days", rule?.days),
     ]
     if let problem = problems["\(prefix).score"] {
       scores[0] = Field(
@@ -156,8 +156,8 @@ struct FollowUpRulesPage: Page {
 /// The rules in a form, read and said.
 enum RuleForm {
   static func rules(_ form: Form) -> [FollowUpRule] {
-    (0...25).compactMap { number in
-      let prefix = "rules.\(number)."
+    (0...25).compactMap { place in
+      let prefix = "rules.\(place)."
       guard form.has(prefix + "days"), form[prefix + "isOn"] != "gone" else { return nil }
       func number(_ name: String) -> Int? {
         let text = form[prefix + name]
@@ -178,10 +178,12 @@ enum RuleForm {
     var conditions: [Message.Fact] = rule.classes.sorted { $0.rawValue < $1.rawValue }.map {
       .phrase("kit.stance.\($0.rawValue)")
     }
-    if let atLeast = rule.atLeast { conditions.append(.text("≥ \(atLeast)")) }
-    if let atMost = rule.atMost { conditions.append(.text("≤ \(atMost)")) }
+    if let lowest = rule.atLeast { conditions.append(.text("≥ \(lowest)")) }
+    if let highest = rule.atMost { conditions.append(.text("≤ \(highest)")) }
     if let fall = rule.fall { conditions.append(.text("↓ \(fall)")) }
-    if let topic = rule.topic.flatMap({ id in topics.first { $0.id == id } }) { conditions.append(.localized(topic.name)) }
+    if let topic = rule.topic.flatMap({ id in topics.first { $0.id == id } }) {
+      conditions.append(.localized(topic.name))
+    }
     if let unit = rule.unit.flatMap({ tree.unit($0) }) { conditions.append(.text(unit.name)) }
     return Message(
       conditions.isEmpty ? "followUps.rules.everyone" : "followUps.rules.sentence",

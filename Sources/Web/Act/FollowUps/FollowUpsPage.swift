@@ -104,7 +104,8 @@ struct FollowUpSharePage: Page {
       let facts = Self.facts(line.count)
       return Line(
         name: line.unit.name, link: .followUpShare(line.unit.id), ended: .count(line.count.ended),
-        share: facts["share"], interval: line.count.share?.interval == nil ? nil : Message("followUps.share.between", facts))
+        share: facts["share"],
+        interval: line.count.share?.interval == nil ? nil : Message("followUps.share.between", facts))
     }
     hasLines = !lines.isEmpty
   }

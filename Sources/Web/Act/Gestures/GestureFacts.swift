@@ -1,4 +1,5 @@
 import Act
+import Listen
 import Localization
 import People
 import Values
@@ -25,7 +26,8 @@ struct GestureView: ViewModel {
       line.customer.map { Message("gestures.for", ["customer": .text($0)]) } ?? Message("gestures.anonymous"),
       gesture.state == .done ? nil : Message("gestures.state.\(gesture.state.rawValue)"),
       Message("gestures.day", ["day": .day(gesture.plannedOn)]),
-      line.isOwn && gesture.cost > 0 ? Message("gestures.costs", ["euros": .number(Double(gesture.cost) / 100, decimals: 2)]) : nil,
+      line.isOwn && gesture.cost > 0
+        ? Message("gestures.costs", ["euros": .number(Double(gesture.cost) / 100, decimals: 2)]) : nil,
     ].compactMap { $0 }
     story =
       gesture.isStory

@@ -63,7 +63,8 @@ struct GesturePage: Page {
       isOwn && state != .dropped && gesture.customer != nil
       ? GestureForm(
         link: .gesture(gesture.id), words: gesture.words,
-        cost: gesture.cost == 0 ? "" : "\(gesture.cost / 100),\(gesture.cost % 100 < 10 ? "0" : "")\(gesture.cost % 100)",
+        cost: gesture.cost == 0
+          ? "" : "\(gesture.cost / 100),\(gesture.cost % 100 < 10 ? "0" : "")\(gesture.cost % 100)",
         on: gesture.plannedOn.text, isShared: gesture.isShared, button: "gestures.change",
         hidden: [("version", version)], form: form, problems: problems) : nil
     isIdea = portrait.isIdea

@@ -36,7 +36,8 @@ enum Verb: String, CaseIterable, Sendable {
     switch self {
     case .listen: [.makeSurveys, .importResults, .manageCustomers, .managePeople].contains(where: member.may)
     case .understand: member.may(.readWhole) || member.may(.readOwnCustomers)
-    case .activate, .act, .anchor: false
+    case .act: member.may(.readWhole)
+    case .activate, .anchor: false
     }
   }
 

@@ -1,0 +1,21 @@
+import Act
+import Anchor
+import People
+public import Persistence
+public import Understand
+public import Values
+
+/// The use cases that the first page asks besides those of customers.
+public struct HomeDesk: Sendable {
+  let actions: Actions
+  let route: ImprovementRoute
+  let agenda: Agenda
+  let waiting: WaitingWork
+
+  public init(database: any Database, readings: Readings, world: World) {
+    actions = Actions(database: database, world: world)
+    route = ImprovementRoute(database: database, world: world)
+    agenda = Agenda(database: database, readings: readings, world: world)
+    waiting = WaitingWork(database: database)
+  }
+}

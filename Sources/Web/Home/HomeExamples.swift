@@ -1,0 +1,48 @@
+import Act
+import Listen
+import Localization
+import People
+import Values
+
+extension HomePage {
+  static let examples: [String: HomePage] = {
+    func member(_ role: Role) -> Member {
+      Member(
+        person: "eva", name: "Eva de Vries", email: "eva@linde.example", language: .nl,
+        organisation: Organisation(id: "linde", name: "De Linde", language: .nl, createdAt: CareExamples.noon),
+        grants: [Grant(role, on: "north")], tree: ExampleSurvey.tree)
+    }
+    func page(_ day: HomeDay, _ role: Role) -> HomePage { HomePage(day, member(role), today: CareExamples.today) }
+    let list = FollowUpList(lines: CareExamples.lines, due: 6, late: 1)
+    let none = FollowUpList(lines: [], due: 0, late: 0)
+    let action = Act.Action(
+      id: "a1", unit: "north", ambition: nil, title: "Binnen het uur terugbellen", effect: "De klant wacht niet",
+      owner: "eva", begins: CareExamples.today, due: CareExamples.today.adding(days: -1),
+      edition: Edition(by: nil, at: CareExamples.noon))
+    var employee = HomeDay()
+    employee.own = list
+    employee.suggestions = CareExamples.suggestions
+    employee.planned = [CareExamples.gesture(1, .planned, isOwn: true)]
+    employee.applause = [(CareExamples.gesture(2, .done, isOwn: true), "Zoë", CareExamples.noon)]
+    employee.actions = [action]
+    var quiet = HomeDay()
+    quiet.own = none
+    var offered = quiet
+    offered.suggestions = CareExamples.suggestions
+    var manager = HomeDay()
+    manager.own = none
+    manager.stuck = list
+    manager.share = FollowUpShare(
+      from: CareExamples.today, until: CareExamples.today, unit: ExampleSurvey.tree.units[0],
+      total: FollowUpShare.Count(ended: 20, kept: 15), lines: [])
+    var administrator = HomeDay()
+    administrator.waiting = Waiting(uninvited: 3, queuedMails: 1, refusedMails: 2)
+    var researcher = HomeDay()
+    researcher.waves = [(ExampleSurvey.onTable().survey, ExampleSurvey.wave(number: 1))]
+    return [
+      "employee": page(employee, .employee), "quiet": page(quiet, .employee), "offered": page(offered, .employee),
+      "manager": page(manager, .manager), "board": page(HomeDay(), .board),
+      "administrator": page(administrator, .administrator), "researcher": page(researcher, .researcher),
+    ]
+  }()
+}
