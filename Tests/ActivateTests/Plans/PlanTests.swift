@@ -185,6 +185,14 @@ import Values
     #expect(plan.template == PlanTemplate(.strategic, .compact))
   }
 
+  @Test func whatFansWriteAboutCanBeAdded() async throws {
+    let world = try await PlanWorld.demo()
+    let step = try #require(
+      try await world.plans.step(.levers, minutes: 10, level: .strategic, at: world.place(), by: world.member))
+    #expect(step.round.options.count >= 2)
+    #expect(step.truth?.options.allSatisfy { ($0.line?.value ?? -1) >= 0 && ($0.second ?? -1) >= 0 } == true)
+  }
+
   @Test func whoMayNotReadAUnitMakesNoPlanOfIt() async throws {
     let world = try await PlanWorld.demo()
     let south = try #require(world.member.tree.units.first { $0.name == "Regio Zuid" })

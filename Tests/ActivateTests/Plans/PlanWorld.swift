@@ -24,18 +24,17 @@ struct PlanWorld: Sendable {
 
   static let today = Day(daysSince1970: 20_778)
 
-  private static let linde = Task { () -> (SQLiteDatabase, Organisation) in
+  /// Made once: what was computed of its numbers is kept with them.
+  private static let linde = Task { () -> PlanWorld in
     let database = try SQLiteDatabase()
     try await database.migrate(Schema.migrations)
-    return (database, try await DemoOrganisation().make(in: database))
-  }
-
-  /// De Linde, seen by somebody who facilitates for the whole.
-  static func demo() async throws -> PlanWorld {
-    let (database, organisation) = try await linde.value
+    let organisation = try await DemoOrganisation().make(in: database)
     let tree = try await database.read { try $0.units(in: organisation.id).tree(on: today) }
     return try await PlanWorld(database, organisation, tree)
   }
+
+  /// De Linde, seen by somebody who facilitates for the whole.
+  static func demo() async throws -> PlanWorld { try await linde.value }
 
   /// San Francisco airport, brought in by the mapping that asks how the airport is as a whole: no recommendation, no grade.
   static func airport() async throws -> PlanWorld {
