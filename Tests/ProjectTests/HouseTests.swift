@@ -17,7 +17,7 @@ import Testing
     "People": ["CArgon2", "Crypto", "Persistence", "TableFiles", "Values"],
     "Listen": ["CStemmer", "Crypto", "People", "Persistence", "TableFiles", "Values"],
     "Understand": ["Columns", "Listen", "People", "Persistence", "Statistics", "TableFiles", "Values"],
-    "Activate": ["Crypto", "Listen", "People", "Persistence", "Statistics", "Understand", "Values"],
+    "Activate": ["Crypto", "Listen", "People", "Persistence", "Statistics", "TableFiles", "Understand", "Values"],
     "Act": ["Activate", "Crypto", "Listen", "People", "Persistence", "Statistics", "Understand", "Values"],
     "Anchor": ["Act", "Activate", "Listen", "People", "Persistence", "Statistics", "Understand", "Values"],
     "Schema": ["Act", "Activate", "Anchor", "Jobs", "Listen", "People", "Persistence", "Understand", "Delivery"],
