@@ -9,10 +9,15 @@ extension PlanMaking {
     promoterships.map { RoundOption(id: ID($0.rawValue), text: .phrase("rounds.label.\($0.rawValue)")) }
   }
 
-  private static func option(_ comment: PlanComment) -> RoundOption {
-    let text =
-      comment.language == .nl ? LocalizedText(nl: comment.text) : LocalizedText(en: comment.text)
-    return RoundOption(id: ID(comment.id.text), text: .typed(text), language: comment.language)
+  /// Under a name of its own in the round: the comment's id would lead back to the response, and so to the customer.
+  private static func option(_ comment: PlanComment, _ place: Int) -> RoundOption {
+    RoundOption(id: id(place), text: words(comment), language: comment.language)
+  }
+
+  private static func id(_ place: Int) -> ID<RoundOption> { ID("c\(place + 1)") }
+
+  private static func words(_ comment: PlanComment) -> Wording {
+    .typed(comment.language == .nl ? LocalizedText(nl: comment.text) : LocalizedText(en: comment.text))
   }
 
   /// One who promotes and one who doesn't; without a recommendation two that differ.
@@ -24,8 +29,8 @@ extension PlanMaking {
     let chosen = pair.isEmpty ? CommentScreen.choose(2, from: unused()) : pair
     guard !chosen.isEmpty else { throw Missing(.noComments) }
     return Filling(
-      options: take(chosen).map { comment in
-        var option = Self.option(comment)
+      options: take(chosen).enumerated().map { place, comment in
+        var option = Self.option(comment, place)
         option.note = comment.promotership.map { .phrase("rounds.label.\($0.rawValue)") }
         return option
       })
@@ -39,16 +44,17 @@ extension PlanMaking {
   private mutating func sorting(_ count: Int) throws(Missing) -> Filling {
     let scored = unused { $0.promotership != nil }
     if Set(scored.compactMap(\.promotership)).count >= 2 {
-      let chosen = take(CommentScreen.choose(count, from: scored))
+      let chosen = shuffled(take(CommentScreen.choose(count, from: scored)))
       return Filling(
-        options: shuffled(chosen).map(Self.option), labels: Self.promotershipLabels,
+        options: chosen.enumerated().map { Self.option($1, $0) }, labels: Self.promotershipLabels,
         truth: RoundTruth(
-          options: chosen.map { RoundTruth.Option(ID($0.id.text), label: $0.promotership?.rawValue) }, source: source))
+          options: chosen.enumerated().map { RoundTruth.Option(Self.id($0), label: $1.promotership?.rawValue) },
+          source: source))
     }
     let about = unused { $0.topic != nil }
     let topics = Set(about.compactMap(\.topic))
     guard topics.count >= 2 else { throw Missing(.noComments) }
-    let chosen = take(CommentScreen.choose(count, from: about))
+    let chosen = shuffled(take(CommentScreen.choose(count, from: about)))
     let labels = chosen.reduce(into: [RoundOption]()) { known, comment in
       guard let topic = comment.topic, let name = comment.topicName, !known.contains(where: { $0.id == topic }) else {
         return
@@ -56,10 +62,10 @@ extension PlanMaking {
       known.append(RoundOption(id: topic, text: .typed(name)))
     }
     return Filling(
-      question: .phrase("rounds.question.sortByTopic", facts), options: shuffled(chosen).map(Self.option),
+      question: .phrase("rounds.question.sortByTopic", facts), options: chosen.enumerated().map { Self.option($1, $0) },
       labels: labels,
       truth: RoundTruth(
-        options: chosen.map { RoundTruth.Option(ID($0.id.text), label: $0.topic?.text) }, source: source))
+        options: chosen.enumerated().map { RoundTruth.Option(Self.id($0), label: $1.topic?.text) }, source: source))
   }
 
   /// By id, which says nothing of who wrote it.
@@ -103,7 +109,7 @@ extension PlanMaking {
     let spoken = take(words.isEmpty ? CommentScreen.choose(1, from: unused()) : words)
     let cards = ["customer", "employee", "observer"].map { role in
       var lines: [Wording] = (1...3).map { .phrase("rounds.card.\(role).\($0)") }
-      if role == "customer" { lines += spoken.map { Self.option($0).text } }
+      if role == "customer" { lines += spoken.map(Self.words) }
       return RoundCard(id: role, title: .phrase("rounds.card.\(role)"), lines: lines)
     }
     return Filling(

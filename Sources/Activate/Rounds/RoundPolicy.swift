@@ -51,7 +51,7 @@ public struct RoundPolicy: Hashable, Sendable, Codable {
   public init(_ kind: RoundKind, attempts: Int = 1, softSeconds: Int? = nil) {
     self.init(attempts: attempts, softSeconds: softSeconds, needsContribution: kind.takesContributions)
     switch kind {
-    case .practice: isKept = false
+    case .practice, .customers: isKept = false
     case .brainstorm:
       visibility = .table
       minimumGroup = 1

@@ -161,13 +161,20 @@ import Values
   }
 
   /// What goes to a room holds no name of anyone who works there or buys there.
-  @Test func noTeamHearsANameOfACustomerOrColleague() async throws {
+  @Test func noTeamHearsANameOfACustomerOrColleagueNorAWayToOne() async throws {
     let world = try await PlanWorld.demo()
     let organisation = world.organisation.id
     let names = try await world.database.read { db in
       try db.people(in: organisation).all().map(\.name.folded) + db.customers(in: organisation).all().map(\.name.folded)
     }
+    let research = try await world.readings.research(world.survey, by: world.member)
+    let responses = try await world.database.read {
+      try $0.responses(in: organisation).ids(of: research.survey.id, after: nil)
+    }
     for unit in world.member.tree.units.filter({ $0.name.hasPrefix("Team") }).prefix(2) {
+      let sent = String(
+        decoding: try JSONEncoder().encode(try await world.plan(.operational, .full, unit.name)), as: UTF8.self)
+      #expect(!responses.contains { sent.contains($0.text) }, "\(unit.name) can be followed to a response")
       for step in try await world.plan(.operational, .full, unit.name).steps {
         for case .typed(let text) in step.round.options.map(\.text) + step.round.cards.flatMap(\.lines) {
           let said = text.text(in: .nl).folded
