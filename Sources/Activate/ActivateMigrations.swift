@@ -2,5 +2,5 @@ public import Persistence
 
 extension [Migration] {
   /// The tables of Activate, in order.
-  public static let activate: [Migration] = []
+  public static let activate: [Migration] = [.createSessions, .createParticipants]
 }

@@ -18,6 +18,9 @@ public protocol Connection: AnyObject {
   /// A part of a transaction that can fail by itself: when the body throws, its own writes are undone and the transaction may
   /// go on. Without it a failed statement ends the transaction, on both engines, also where the body goes on.
   func attempt<Value>(_ body: () throws -> Value) throws -> Value
+
+  /// Says a few words to whoever listens to this topic on any node, when and only when this transaction is committed.
+  func announce(_ text: String, on topic: String) throws
 }
 
 extension Connection {
@@ -59,6 +62,9 @@ public protocol Database: Sendable {
   /// A consistent copy of everything, while others read and write: a database file of SQLite, an archive of `pg_dump`. It has
   /// its name only when it is whole, checked and on disk.
   func backUp(to path: String) async throws
+
+  /// What is announced on a topic from now on, by every node. Ends when the database is closed.
+  func announcements(on topic: String) -> AsyncStream<Announcement>
 
   /// Lets running transactions finish and refuses new ones.
   func close() async throws

@@ -80,6 +80,10 @@ final class PostgresConnection: Connection {
     }
   }
 
+  func announce(_ text: String, on topic: String) throws {
+    _ = try execute("SELECT pg_notify(\(topic), \(text))")
+  }
+
   private func execute(_ sql: SQL) throws -> PostgresResult {
     if let failure { throw failure.error }
     return try guarding { try link.execute(sql) }

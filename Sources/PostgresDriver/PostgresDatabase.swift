@@ -9,6 +9,7 @@ public final class PostgresDatabase: Database {
   public let dialect = Dialect.postgres
   private let connectionString: ConnectionString
   private let pool: LinkPool
+  private let ears: PostgresEars
   private let group = GroupCommit()
 
   private let turns = WriteTurns()
@@ -26,6 +27,7 @@ public final class PostgresDatabase: Database {
   public init(_ connection: String, settings: PostgresSettings = PostgresSettings()) async throws {
     connectionString = try ConnectionString(connection)
     pool = LinkPool(connectionString, settings: settings)
+    ears = PostgresEars(connectionString)
     try await pool.withLink { try ServerCheck.run(on: $0) }
   }
 
@@ -78,7 +80,12 @@ public final class PostgresDatabase: Database {
     try await PostgresBackup(ConnectionString(connection)).restore(from: path)
   }
 
+  public func announcements(on topic: String) -> AsyncStream<Announcement> {
+    ears.listen(to: topic)
+  }
+
   public func close() async throws {
+    ears.stop()
     await pool.close()
   }
 

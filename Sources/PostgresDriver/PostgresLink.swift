@@ -100,6 +100,25 @@ final class PostgresLink: @unchecked Sendable {
     }
   }
 
+  // MARK: Listening
+
+  /// Waits up to a second for announcements on the topics that this link listens to. Throws where the line broke.
+  func announcements(within milliseconds: Int32) throws -> [String] {
+    var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+    if poll(&descriptor, 1, milliseconds) > 0, PQconsumeInput(connection) == 0 {
+      throw PostgresFailure(state: "", detail: "the line to listen on broke", isLost: true)
+    }
+    var said: [String] = []
+    while let notice = PQnotifies(connection) {
+      said.append(String(cString: notice.pointee.extra))
+      PQfreemem(notice)
+    }
+    guard isConnected else {
+      throw PostgresFailure(state: "", detail: "the line to listen on broke", isLost: true)
+    }
+    return said
+  }
+
   // MARK: Statements
 
   /// Runs a statement without values, not prepared: `BEGIN`, `COMMIT`, `SET`, or several at once.

@@ -12,6 +12,7 @@ final class SQLiteConnection: Connection {
   private let database: GRDB.Database
   private let trust: Trust
   private(set) var failure: Persistence.DatabaseError?
+  private(set) var announced: [(topic: String, text: String)] = []
 
   init(_ database: GRDB.Database, trust: Trust) {
     self.database = database
@@ -68,6 +69,7 @@ final class SQLiteConnection: Connection {
 
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {
     try run("SAVEPOINT attempt")
+    let said = announced.count
     do {
       let value = try body()
       if let failure { throw failure }
@@ -80,10 +82,15 @@ final class SQLiteConnection: Connection {
         throw error
       }
       failure = nil
+      announced.removeSubrange(said...)
       try run("ROLLBACK TO attempt")
       try run("RELEASE attempt")
       throw error
     }
+  }
+
+  func announce(_ text: String, on topic: String) {
+    announced.append((topic, text))
   }
 
   private func step(

@@ -10,6 +10,7 @@ public final class SQLiteDatabase: Persistence.Database {
   public let dialect = Dialect.sqlite
   let writer: any DatabaseWriter
   let trust = Trust()
+  private let announcer = Announcer()
   private let checkpointing: Checkpointing
   private let group = GroupCommit()
   private let lock: ProcessLock?
@@ -59,7 +60,9 @@ public final class SQLiteDatabase: Persistence.Database {
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
     let value = try await translated {
-      try await self.writer.writeWithoutTransaction { [trust] in try $0.writing(trust: trust, body) }
+      try await self.writer.writeWithoutTransaction { [trust, announcer] in
+        try $0.writing(trust: trust, announcer: announcer, body)
+      }
     }
     checkpointing.runIfDue(on: writer)
     return value
@@ -78,6 +81,10 @@ public final class SQLiteDatabase: Persistence.Database {
     try await write(body)
   }
 
+  public func announcements(on topic: String) -> AsyncStream<Announcement> {
+    announcer.listen(to: topic)
+  }
+
   /// Returns when the file can no longer be trusted; for as long as all is well, never.
   public func untilBroken() async -> Persistence.DatabaseError {
     await trust.untilLost()
@@ -89,6 +96,7 @@ public final class SQLiteDatabase: Persistence.Database {
       try await self.writer.barrierWriteWithoutTransaction { _ in }
       try self.writer.close()
     }
+    announcer.stop()
     lock?.release()
   }
 

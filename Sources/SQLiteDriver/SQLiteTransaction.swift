@@ -3,7 +3,9 @@ import Persistence
 
 extension GRDB.Database {
   /// One whole writing transaction. Throws what the body threw, or what the engine refused.
-  func writing<Value>(trust: Trust, _ body: (any Connection) throws -> Value) throws -> Value {
+  func writing<Value>(
+    trust: Trust, announcer: Announcer, _ body: (any Connection) throws -> Value
+  ) throws -> Value {
     try trust.check()
     do {
       try beginTransaction(.immediate)
@@ -12,6 +14,7 @@ extension GRDB.Database {
         let value = try body(connection)
         if let failure = connection.failure { throw failure }
         try commitOrLose(trust)
+        announcer.say(connection.announced)
         return value
       } catch {
         if isInsideTransaction { try rollback() }

@@ -192,6 +192,8 @@ private final class Flaky: Database {
     try await real.writeAlone(body)
   }
 
+  func announcements(on topic: String) -> AsyncStream<Announcement> { real.announcements(on: topic) }
+
   func backUp(to path: String) async throws { try await real.backUp(to: path) }
   func close() async throws { try await real.close() }
 }

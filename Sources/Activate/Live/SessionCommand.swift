@@ -81,6 +81,10 @@ public enum SessionRefusal: Refusal, Hashable {
   case roundIsClosed
   /// Watches along, and does not vote.
   case observersDoNotVote
+  /// This phone has not joined.
+  case notJoined
+  /// Too many words were tried.
+  case tooManyTries
 
   public var message: Message {
     switch self {
@@ -96,6 +100,8 @@ public enum SessionRefusal: Refusal, Hashable {
     case .nothingToUndo: Message("session.refusal.nothingToUndo")
     case .sessionIsFull: Message("session.refusal.sessionIsFull")
     case .roundIsClosed: Message("session.refusal.roundIsClosed")
+    case .notJoined: Message("session.refusal.notJoined")
+    case .tooManyTries: Message("session.refusal.tooManyTries")
     case .observersDoNotVote: Message("session.refusal.observersDoNotVote")
     }
   }

@@ -4,7 +4,7 @@ public import Persistence
 public import Values
 
 /// A guided session of one group around what its customers said. What happens in it is told by its events; see `SessionState`.
-public struct Session: Hashable, Sendable, Codable, Identifiable {
+public struct Session: Hashable, Sendable, Codable {
   public enum Phase: String, Sendable, Hashable, Codable, CaseIterable, SQLColumn {
     /// Being prepared. Nobody can join.
     case planned

@@ -79,6 +79,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   case setRoom
   /// Chooses the customer measures on which the organisation steers.
   case chooseIndicators
+  /// Sessions of a unit: prepare, lead and report.
+  case runSessions
 }
 
 extension Role {
@@ -93,12 +95,12 @@ extension Role {
     case .manager:
       [
         .readWhole, .readUnit, .readNamed, .readOwnCustomers, .export, .translateRoute, .takeActions, .answerAsks,
-        .keepAgenda, .workWithCustomers, .setRoom,
+        .keepAgenda, .workWithCustomers, .setRoom, .runSessions,
       ]
     case .employee: [.readWhole, .readOwnCustomers, .takeActions, .workWithCustomers]
     case .facilitator:
       // Writes down what a group chose, in its own words.
-      [.readWhole, .readUnit, .setAmbitions, .translateRoute, .takeActions]
+      [.readWhole, .readUnit, .setAmbitions, .translateRoute, .takeActions, .runSessions]
     case .researcher: [.readWhole, .readUnit, .export, .makeSurveys, .importResults, .editTopics, .manageCustomers]
     case .administrator:
       [.readWhole, .managePeople, .manageCustomers, .manageOrganisation, .setFollowUpRules, .chooseIndicators]

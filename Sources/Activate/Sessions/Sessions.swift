@@ -1,0 +1,246 @@
+public import People
+public import Persistence
+public import Values
+
+/// What whoever prepares and leads a session can do.
+public struct Sessions: Sendable {
+  /// A session on the facilitator's table.
+  public struct OnTable: Sendable {
+    public let session: Session
+    public let programme: Programme
+    /// The plan as it was made; once people came in, the state holds it as it is now.
+    public let plan: SessionPlan
+    public let state: SessionState
+    public let crew: [ID<Person>: SessionRole]
+    /// What the member is in it.
+    public let role: SessionRole?
+  }
+
+  /// Where announcements of sessions are made: a session's id, once something happened in it.
+  static let topic = "sessions"
+
+  let database: any Database
+  let world: World
+
+  public init(database: any Database, world: World) {
+    self.database = database
+    self.world = world
+  }
+
+  public func find(_ id: ID<Session>, by member: Member) async throws -> OnTable {
+    let organisation = member.organisation.id
+    return try await database.read { db in
+      let sessions = db.sessions(in: organisation)
+      let session = try db.session(id, for: member)
+      let crew = try sessions.crew(of: id)
+      return OnTable(
+        session: session, programme: try db.programmes(in: organisation).find(session.programme),
+        plan: try sessions.plan(of: id), state: SessionState(replaying: try sessions.events(of: id)), crew: crew,
+        role: crew[member.person])
+    }
+  }
+
+  /// The session alone, for whoever may see it.
+  public func session(_ id: ID<Session>, by member: Member) async throws -> Session {
+    try await database.read { try $0.session(id, for: member) }
+  }
+
+  /// Prepares a session. Whoever does leads it, until they say otherwise.
+  public func plan(
+    _ draft: SessionDraft, of programme: ID<Programme>, with plan: SessionPlan, by member: Member
+  ) async throws -> ID<Session> {
+    let draft = try draft.validated(by: member)
+    let organisation = member.organisation.id
+    let id: ID<Session> = world.id()
+    try await database.write { [world] db in
+      let programme = try db.programmes(in: organisation).find(programme)
+      let sessions = db.sessions(in: organisation)
+      let session = Session(
+        id: id, programme: programme.id, level: draft.level, unit: draft.unit, wave: programme.wave,
+        title: draft.title, code: try db.freeCode(), expected: draft.expected, startsAt: draft.startsAt,
+        hasMandate: try db.hasMandate(draft.level, on: draft.unit, in: programme.id, of: member))
+      try sessions.insert(session, plan: plan)
+      try sessions.setCrew(.lead, of: member.person, in: id)
+      try db.append(Event("session.planned", in: organisation, by: member.person, about: id, world: world))
+    }
+    return id
+  }
+
+  /// Changes what a session is called and how many are expected.
+  public func change(_ id: ID<Session>, to draft: SessionDraft, by member: Member) async throws {
+    let draft = try draft.validated(by: member)
+    let organisation = member.organisation.id
+    try await database.write { db in
+      var session = try db.session(id, for: member)
+      session.title = draft.title
+      session.expected = draft.expected
+      session.startsAt = draft.startsAt
+      try db.sessions(in: organisation).update(session)
+      try db.announce(id.text, on: Self.topic)
+    }
+  }
+
+  /// Keeps the plan of a session that nobody joined yet.
+  public func save(_ plan: SessionPlan, of id: ID<Session>, by member: Member) async throws {
+    let organisation = member.organisation.id
+    try await database.write { db in
+      let session = try db.session(id, for: member)
+      guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
+      try db.sessions(in: organisation).save(plan, of: id)
+    }
+  }
+
+  /// Throws away a session that nobody joined yet.
+  public func discard(_ id: ID<Session>, by member: Member) async throws {
+    let organisation = member.organisation.id
+    try await database.write { [world] db in
+      let session = try db.session(id, for: member)
+      guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
+      try db.sessions(in: organisation).delete(id)
+      try db.append(Event("session.discarded", in: organisation, by: member.person, about: id, world: world))
+    }
+  }
+
+  /// Somebody joins the crew, changes their part in it, or leaves it. The last lead stays.
+  public func setCrew(_ role: SessionRole?, of person: ID<Person>, in id: ID<Session>, by member: Member) async throws {
+    if let role, role == .screen || role == .participant { throw Rejection("role", Message("session.problem.role")) }
+    let organisation = member.organisation.id
+    try await database.write { db in
+      _ = try db.session(id, for: member)
+      _ = try db.people(in: organisation).find(person)
+      let sessions = db.sessions(in: organisation)
+      try sessions.setCrew(role, of: person, in: id)
+      guard try sessions.crew(of: id).values.contains(where: \.mayDrive) else {
+        throw Rejection("role", Message("session.problem.noLead"))
+      }
+    }
+  }
+
+  /// The secret of the big screen's link. The one before it no longer opens anything.
+  public func makeScreenLink(of id: ID<Session>, by member: Member) async throws -> Token {
+    let token = world.newToken()
+    let organisation = member.organisation.id
+    try await database.write { db in
+      _ = try db.session(id, for: member)
+      try db.sessions(in: organisation).setScreen(token.hash, of: id)
+    }
+    return token
+  }
+
+  /// Lets people in. From here on the plan is part of the story. A level above that has not committed is said on every page.
+  public func openLobby(_ id: ID<Session>, by member: Member) async throws {
+    let secret = world.newToken().secret
+    let organisation = member.organisation.id
+    try await database.write { [world] db in
+      let session = try db.session(id, for: member)
+      guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
+      let sessions = db.sessions(in: organisation)
+      let change = SessionChange.lobbyOpened(
+        plan: try sessions.plan(of: id).rounds, wheel: member.person,
+        hasMandate: try db.hasMandate(session.level, on: session.unit, in: session.programme, of: member))
+      if try sessions.crew(of: id)[member.person]?.mayDrive != true {
+        try sessions.setCrew(.coFacilitator, of: member.person, in: id)
+      }
+      try sessions.setSecret(secret, of: id)
+      let event = SessionEvent(seq: 1, at: world.now(), actor: member.person, change: change)
+      guard try sessions.append(event, to: id, making: SessionState().applying(event)) else {
+        throw SessionRefusal.stateIsOther
+      }
+      try db.append(Event("session.opened", in: organisation, by: member.person, about: id, world: world))
+      try db.announce(id.text, on: Self.topic)
+    }
+  }
+
+  /// Does what somebody at the console asks, exactly when nothing happened since they looked.
+  ///
+  /// - Parameter seq: the number of the last event that they saw. Throws `SessionRefusal.stateIsOther` where it is another by now,
+  ///   and then nothing has changed.
+  @discardableResult
+  public func command(
+    _ command: SessionCommand, expecting seq: Int, in id: ID<Session>, by member: Member
+  ) async throws -> SessionState {
+    let organisation = member.organisation.id
+    return try await database.write { [world] db in
+      let sessions = db.sessions(in: organisation)
+      guard let role = try sessions.crew(of: id)[member.person], role.mayDrive || command.isForScribe && role.mayWrite
+      else {
+        _ = try db.session(id, for: member)
+        throw NotAllowed()
+      }
+      guard try sessions.seq(of: id) == seq else { throw SessionRefusal.stateIsOther }
+      var state = SessionState(replaying: try sessions.events(of: id))
+      let now = world.now()
+      let change = try state.change(for: command, by: member.person, at: now) { standing in
+        try db.contributions(to: id, of: organisation).reveal(standing)
+      }
+      for change in [state.filling(before: change), change].compactMap({ $0 }) {
+        let event = SessionEvent(seq: state.seq + 1, at: now, actor: member.person, change: change)
+        state.apply(event)
+        guard try sessions.append(event, to: id, making: state) else { throw SessionRefusal.stateIsOther }
+      }
+      if case .ended(let ending) = change {
+        try db.finish(id, state, in: organisation)
+        try db.append(
+          Event(
+            "session.ended", in: organisation, by: member.person, about: id, facts: ["ending": ending.rawValue],
+            world: world))
+      }
+      try db.announce(id.text, on: Self.topic)
+      return state
+    }
+  }
+}
+
+extension SessionCommand {
+  /// What needs a hand and not the wheel.
+  var isForScribe: Bool {
+    if case .moveIdea = self { return true }
+    return false
+  }
+}
+
+extension ContributionTable {
+  /// What came in of this attempt and those before it, beside what the research found.
+  func reveal(_ standing: RoundStanding) throws -> Reveal {
+    let rows = try all(in: standing.id)
+    let attempts = (1...standing.progress.attempt).map { attempt in
+      rows.filter { $0.attempt == attempt }.map(\.contribution)
+    }
+    return Reveal(of: standing.round, truth: standing.planned.truth, attempts: attempts)
+  }
+}
+
+extension Connection {
+  /// A session that the member may see: on its crew, or with the right to run sessions on its unit.
+  func session(_ id: ID<Session>, for member: Member) throws -> Session {
+    let sessions = sessions(in: member.organisation.id)
+    let session = try sessions.find(id)
+    guard try member.may(.runSessions, on: session.unit) || sessions.crew(of: id)[member.person] != nil else {
+      throw NotFound()
+    }
+    return session
+  }
+
+  /// At the end the key goes, and with it every way to tell whose an anonymous contribution is; what was practice goes as well.
+  fileprivate func finish(_ id: ID<Session>, _ state: SessionState, in organisation: ID<Organisation>) throws {
+    try sessions(in: organisation).setSecret(nil, of: id)
+    let contributions = contributions(to: id, of: organisation)
+    for standing in state.rounds where !standing.round.policy.isKept { try contributions.forget(standing.id) }
+    try contributions.forgetTraces()
+  }
+
+  fileprivate func hasMandate(
+    _ level: Level, on unit: ID<Unit>, in programme: ID<Programme>, of member: Member
+  ) throws -> Bool {
+    Programme.hasMandate(
+      level, on: unit, after: try sessions(in: member.organisation.id).all(of: programme), in: member.tree)
+  }
+
+  /// One that no session has. A wave of the hand: of 480 million hardly any are taken.
+  fileprivate func freeCode() throws -> SessionCode {
+    while true {
+      let code = SessionCode.random()
+      if try session(with: code) == nil { return code }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import Activate
+public import Persistence
+public import Values
+
+/// The use cases of Activate, for its pages.
+public struct ActivateRooms: Sendable {
+  let programmes: Programmes
+  let sessions: Sessions
+  let participants: Participants
+  let contributions: Contributions
+  /// The sessions that are open in this process. The program follows it, and ends its pages when it stops.
+  public let live: LiveSessions
+
+  public init(database: any Database, world: World, renderer: Renderer) {
+    programmes = Programmes(database: database, world: world)
+    sessions = Sessions(database: database, world: world)
+    participants = Participants(database: database, world: world)
+    contributions = Contributions(database: database, world: world)
+    live = LiveSessions(database: database, world: world, draw: LiveDrawing(renderer: renderer).bytes)
+  }
+}

@@ -1,0 +1,202 @@
+import Activate
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import People
+import Values
+
+/// What phones and big screens ask of a session while it runs. Writing never needs the live channel: each form works without a script,
+/// and sent twice it counts once.
+struct PhoneRoutes {
+  let rooms: ActivateRooms
+
+  /// Under `/s`.
+  var routes: RouteCollection<GuestContext> {
+    RouteCollection(context: GuestContext.self)
+      .get(":code/events", use: events)
+      .get(":code/state", use: state)
+      .get(":code/screen/:token/events", use: screenEvents)
+      .get(":code/screen/:token/state", use: screenState)
+      .post(":code/join", use: join)
+      .post(":code/rejoin", use: rejoin)
+      .post(":code/ready", use: ready)
+      .post(":code/name", use: setName)
+      .post(":code/time", use: setExtraTime)
+      .post(":code/rounds/:round/contribution", use: handIn)
+  }
+
+  // MARK: The live channel
+
+  @Sendable func events(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    let page = try await hub.open(face(.phone, entrance, context), participant: entrance.participant?.id)
+    return EventStream(hub: hub, page: page).response(to: request)
+  }
+
+  @Sendable func state(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    return try await LiveAnswers.state(hub, face(.phone, entrance, context), request)
+  }
+
+  @Sendable func screenEvents(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await screen(request, context)
+    let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    let page = try await hub.open(face(.screen, entrance, context))
+    return EventStream(hub: hub, page: page).response(to: request)
+  }
+
+  @Sendable func screenState(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await screen(request, context)
+    let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    return try await LiveAnswers.state(hub, face(.screen, entrance, context), request)
+  }
+
+  // MARK: Coming in
+
+  @Sendable func join(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    let form = context.form
+    let phone = PhoneCookie.token(request, context.visit) ?? context.visit.site.world.newToken()
+    let draft = JoinDraft(
+      language: Language(rawValue: form["language"]) ?? context.visit.language,
+      extraTime: Participant.ExtraTime(rawValue: form["extraTime"]) ?? .standard, table: Int(form["table"]),
+      isObserver: form["observer"] == "yes")
+    _ = try await rooms.participants.join(entrance, as: draft, with: phone)
+    return back(to: entrance, draft.language, phone, context)
+  }
+
+  @Sendable func rejoin(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    guard let words = RejoinWords(context.form["words"]) else {
+      throw Rejection("words", Message("session.problem.words"))
+    }
+    let phone = PhoneCookie.token(request, context.visit) ?? context.visit.site.world.newToken()
+    let participant = try await rooms.participants.rejoin(entrance, saying: words, with: phone)
+    return back(to: entrance, participant.language, phone, context)
+  }
+
+  @Sendable func ready(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    try await rooms.participants.setReady(
+      context.form["ready"] != "no", try participant(entrance), in: entrance)
+    if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }
+    return .redirect(to: .session(entrance.session.code), context)
+  }
+
+  @Sendable func setName(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    try await rooms.participants.setName(context.form["name"], of: try participant(entrance), in: entrance)
+    if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }
+    return .redirect(to: .session(entrance.session.code), context)
+  }
+
+  @Sendable func setExtraTime(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    guard let extraTime = Participant.ExtraTime(rawValue: context.form["extraTime"]) else {
+      throw Rejection("extraTime", Message("session.problem.extraTime"))
+    }
+    try await rooms.participants.setExtraTime(extraTime, of: try participant(entrance), in: entrance)
+    if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }
+    return .redirect(to: .session(entrance.session.code), context)
+  }
+
+  // MARK: Handing in
+
+  /// Takes a contribution: a receipt once it is on disk. Too late is 409 with the state as it is now.
+  @Sendable func handIn(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    let participant = try participant(entrance)
+    let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    guard let standing = try await hub.current()[try context.parameters.id("round")] else { throw NotFound() }
+    let form = context.form
+    let contribution = try Contribution.of(form, for: standing.round, today: context.visit.now.day)
+    let key = form["key"].isEmpty ? context.visit.requestID : String(form["key"].prefix(100))
+    let sending = Contributions.Sending(
+      round: standing.round, attempt: Int(form["attempt"]) ?? standing.progress.attempt, key: key,
+      contribution: contribution)
+    do {
+      let receipt = try await rooms.contributions.handIn(sending, by: participant, in: entrance)
+      guard LiveAnswers.wantsJSON(request) else {
+        return .redirect(to: .session(entrance.session.code), saying: Message("session.receipt.said"), context)
+      }
+      return ReceiptAnswer(receipt).response
+    } catch SessionRefusal.roundIsClosed where LiveAnswers.wantsJSON(request) {
+      return LiveAnswers.json(try await hub.message(for: face(.phone, entrance, context)), status: .conflict)
+    }
+  }
+
+  // MARK: Who asks
+
+  private func entrance(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
+    guard let code = SessionCode(try context.parameters.require("code")) else { throw NotFound() }
+    return try await rooms.participants.enter(code, with: PhoneCookie.token(request, context.visit))
+  }
+
+  private func screen(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
+    let entrance = try await entrance(request, context)
+    guard let token = Token(try context.parameters.require("token")),
+      try await rooms.participants.isScreen(token, of: entrance)
+    else { throw NotFound() }
+    return entrance
+  }
+
+  private func participant(_ entrance: Participants.Entrance) throws -> Participant {
+    guard let participant = entrance.participant else { throw SessionRefusal.notJoined }
+    return participant
+  }
+
+  private func face(
+    _ audience: SessionSnapshot.Audience, _ entrance: Participants.Entrance, _ context: GuestContext
+  ) -> SessionHub.Face {
+    SessionHub.Face(audience, entrance.participant?.language ?? context.visit.language)
+  }
+
+  private func back(
+    to entrance: Participants.Entrance, _ language: Language, _ phone: Token, _ context: GuestContext
+  ) -> Response {
+    var response = Response.redirect(to: .session(entrance.session.code), context)
+    PhoneCookie.set(phone, context.visit, on: &response)
+    response.remember(language: language, context.visit)
+    return response
+  }
+}
+
+extension Contribution {
+  /// Reads the fields of a round's form. Throws a `Rejection` with each problem beside its field.
+  static func of(_ form: Form, for round: Round, today: Day) throws -> Contribution {
+    do {
+      return try Contribution(
+        ContributionFields(form.fields.map { ($0.name, $0.value) }), for: round, today: today)
+    } catch let rejection as ContributionRejection {
+      throw rejection.rejection
+    }
+  }
+}
+
+/// The receipt as a script reads it.
+private struct ReceiptAnswer: Encodable {
+  let round: ID<Round>
+  let attempt: Int
+  let at: Int64
+  let isRepeated: Bool
+
+  init(_ receipt: ContributionReceipt) {
+    round = receipt.round
+    attempt = receipt.attempt
+    at = receipt.at.milliseconds
+    isRepeated = receipt.isRepeated
+  }
+
+  var response: Response {
+    get throws {
+      let bytes = try JSONEncoder().encode(self)
+      return Response(
+        status: .ok,
+        headers: [.contentType: "application/json", .cacheControl: "no-store", .contentLength: String(bytes.count)],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+  }
+}
