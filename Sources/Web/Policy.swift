@@ -11,9 +11,11 @@ public struct Rooms: Sendable {
   let readings: Readings
   let care: CareRooms
   let home: HomeDesk
+  let activate: ActivateRooms
 
   public init(
-    people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings, care: CareRooms, home: HomeDesk
+    people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings, care: CareRooms, home: HomeDesk,
+    activate: ActivateRooms
   ) {
     self.people = people
     self.listen = listen
@@ -21,6 +23,7 @@ public struct Rooms: Sendable {
     self.readings = readings
     self.care = care
     self.home = home
+    self.activate = activate
   }
 }
 
@@ -37,6 +40,8 @@ extension Site {
     guests.addRoutes(answers.invited, atPath: "a")
     guests.addRoutes(answers.open, atPath: "o")
     guests.addRoutes(UnsubscribeRoutes(unsubscriptions: rooms.listen.unsubscriptions).routes, atPath: "u")
+    guests.addRoutes(PhoneRoutes(rooms: rooms.activate).routes, atPath: "s")
+    guests.addRoutes(CheckRoutes().routes, atPath: "check")
 
     guests.addRoutes(CustomerAskRoutes(asks: rooms.care.asks).routes, atPath: "c")
 
@@ -67,6 +72,7 @@ extension Site {
     let gestures = GestureRoutes(gestures: rooms.care.gestures, customers: rooms.people.customers)
     members.addRoutes(gestures.routes, atPath: "act/gestures")
     members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
+    members.addRoutes(ConsoleRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
 
     return router
   }

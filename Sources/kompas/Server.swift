@@ -42,10 +42,11 @@ struct Server {
     resume(imports)
     let listen = ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world))
     let readings = Readings(database: database, library: library, world: world)
+    let activate = ActivateRooms(database: database, world: world)
     let rooms = Rooms(
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),
-      home: HomeDesk(database: database, readings: readings, world: world))
+      home: HomeDesk(database: database, readings: readings, world: world), activate: activate)
     let limits = EdgeLimits()
     let application = Application(
       router: site.routes(rooms), server: limits.server,
@@ -58,7 +59,8 @@ struct Server {
       logger: logger)
     let group = ServiceGroup(
       configuration: .init(
-        services: [application, runner], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: [application, runner, LiveFollowing(live: activate.live, logger: logger)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await untilBroken(group)
     try await database.close()
   }

@@ -129,7 +129,8 @@ struct Phone: Sendable {
   ) async throws -> ContributionReceipt {
     try await room.contributions.handIn(
       Contributions.Sending(
-        round: try #require(Desk.plan().first { $0.id == round }).round, attempt: attempt, key: key ?? room.world.newID(),
+        round: try #require(Desk.plan().first { $0.id == round }).round, attempt: attempt,
+        key: key ?? room.world.newID(),
         contribution: .guess(value, confidence: 3)),
       by: participant, in: entrance)
   }

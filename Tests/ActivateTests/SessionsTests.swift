@@ -22,9 +22,12 @@ import Values
     try await room.send(.discuss("score"), .brief("talk"), .discuss("talk"), .end(.committed), in: id)
     let table = try await room.sessions.find(id, by: room.anna)
     #expect(table.session.phase == .ended && table.session.ending == .committed)
-    #expect(table.state == SessionState(replaying: try await room.database.read {
-      try $0.sessions(in: SessionWorld.organisation.id).events(of: id)
-    }))
+    #expect(
+      table.state
+        == SessionState(
+          replaying: try await room.database.read {
+            try $0.sessions(in: SessionWorld.organisation.id).events(of: id)
+          }))
   }
 
   /// §4.12, 3.

@@ -51,7 +51,8 @@ struct AccessWorld {
             database: database, world: world, folder: .temporary(),
             onApplied: { _, _ in }),
           readings: readings, care: CareRooms(database: database, world: world),
-          home: HomeDesk(database: database, readings: readings, world: world))),
+          home: HomeDesk(database: database, readings: readings, world: world),
+          activate: ActivateRooms(database: database, world: world))),
       site: site)
   }
 

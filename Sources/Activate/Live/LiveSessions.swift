@@ -12,6 +12,7 @@ public final class LiveSessions: Sendable {
   private let world: World
   private let draw: Drawing
   private let hubs = Mutex<[ID<Session>: SessionHub]>([:])
+  private let isEnding = Mutex(false)
 
   public init(database: any Database, world: World, draw: @escaping Drawing) {
     self.database = database
@@ -22,7 +23,9 @@ public final class LiveSessions: Sendable {
   public func hub(of session: ID<Session>, in organisation: ID<Organisation>) -> SessionHub {
     hubs.withLock { hubs in
       if let hub = hubs[session] { return hub }
-      let hub = SessionHub(session, in: organisation, database: database, world: world, draw: draw)
+      let hub = SessionHub(
+        session, in: organisation, database: database, world: world, draw: draw,
+        isEnding: { [weak self] in self?.isEnding.withLock { $0 } ?? true })
       hubs[session] = hub
       return hub
     }
@@ -54,8 +57,9 @@ public final class LiveSessions: Sendable {
     }
   }
 
-  /// Ends all open pages; their phones come back by themselves, to this process or another.
+  /// Ends all open pages and opens no more; their phones come back by themselves, to this process or another.
   public func closeAll() async {
+    isEnding.withLock { $0 = true }
     for hub in hubs.withLock({ Array($0.values) }) { await hub.closeAll() }
   }
 }

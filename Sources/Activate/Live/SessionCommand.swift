@@ -100,8 +100,8 @@ public enum SessionRefusal: Refusal, Hashable {
     case .nothingToUndo: Message("session.refusal.nothingToUndo")
     case .sessionIsFull: Message("session.refusal.sessionIsFull")
     case .roundIsClosed: Message("session.refusal.roundIsClosed")
-    case .notJoined: Message("session.refusal.notJoined")
-    case .tooManyTries: Message("session.refusal.tooManyTries")
+    case .notJoined: Message("live.refusal.notJoined")
+    case .tooManyTries: Message("live.refusal.tooManyTries")
     case .observersDoNotVote: Message("session.refusal.observersDoNotVote")
     }
   }

@@ -25,6 +25,8 @@ public actor SessionHub {
   private let contributions: Contributions
   private let participants: Participants
   private let draw: LiveSessions.Drawing
+  /// Whether the program stops, and no page is opened any more.
+  private let isEnding: @Sendable () -> Bool
 
   public private(set) var state = SessionState()
   private var heading: SessionSnapshot.Heading?
@@ -45,7 +47,7 @@ public actor SessionHub {
 
   init(
     _ session: ID<Session>, in organisation: ID<Organisation>, database: any Database, world: World,
-    draw: @escaping LiveSessions.Drawing
+    draw: @escaping LiveSessions.Drawing, isEnding: @escaping @Sendable () -> Bool
   ) {
     self.session = session
     self.organisation = organisation
@@ -54,6 +56,7 @@ public actor SessionHub {
     contributions = Contributions(database: database, world: world)
     participants = Participants(database: database, world: world)
     self.draw = draw
+    self.isEnding = isEnding
   }
 
   // MARK: Reading
@@ -112,6 +115,7 @@ public actor SessionHub {
     }
     page.put(message)
     page.put(ping())
+    if isEnding() { page.close() }
     if face.audience != .phone, let counts { page.put(progress(counts, for: face.audience)) }
     beat()
     return page

@@ -47,7 +47,7 @@ public struct Programmes: Sendable {
   public func begin(_ name: String, over wave: ID<Wave>, by member: Member) async throws -> ID<Programme> {
     try member.must(.runSessions)
     let name = name.trimmedLine
-    guard (1...200).contains(name.count) else { throw Rejection("name", Message("session.problem.name")) }
+    guard (1...200).contains(name.count) else { throw Rejection("name", Message("live.problem.name")) }
     let organisation = member.organisation.id
     let id: ID<Programme> = world.id()
     try await database.write { [world] db in

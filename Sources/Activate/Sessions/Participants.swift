@@ -88,7 +88,7 @@ public struct Participants: Sendable {
     return try await database.write { db in
       let table = db.participants(in: session, of: entrance.organisation)
       guard let known = try table.find(rejoinHash: PhoneTrace.hash(rejoin: words.text, in: session)) else {
-        throw Rejection("words", Message("session.problem.words"))
+        throw Rejection("words", Message("live.problem.words"))
       }
       let hash = PhoneTrace.hash(phone, in: session)
       if let other = try table.find(tokenHash: hash), other.id != known.id {

@@ -21,9 +21,9 @@ public struct SessionDraft: Sendable, Hashable {
     var draft = self
     var problems: [String: Message] = [:]
     draft.title = title.trimmedLine
-    if !(1...200).contains(draft.title.count) { problems["title"] = Message("session.problem.title") }
-    if let expected, !(1...2_000).contains(expected) { problems["expected"] = Message("session.problem.expected") }
-    if !member.may(.runSessions, on: unit) { problems["unit"] = Message("session.problem.unit") }
+    if !(1...200).contains(draft.title.count) { problems["title"] = Message("live.problem.title") }
+    if let expected, !(1...2_000).contains(expected) { problems["expected"] = Message("live.problem.expected") }
+    if !member.may(.runSessions, on: unit) { problems["unit"] = Message("live.problem.unit") }
     guard problems.isEmpty else { throw Rejection(problems) }
     return draft
   }

@@ -103,7 +103,7 @@ public struct Sessions: Sendable {
 
   /// Somebody joins the crew, changes their part in it, or leaves it. The last lead stays.
   public func setCrew(_ role: SessionRole?, of person: ID<Person>, in id: ID<Session>, by member: Member) async throws {
-    if let role, role == .screen || role == .participant { throw Rejection("role", Message("session.problem.role")) }
+    if let role, role == .screen || role == .participant { throw Rejection("role", Message("live.problem.role")) }
     let organisation = member.organisation.id
     try await database.write { db in
       _ = try db.session(id, for: member)
@@ -111,7 +111,7 @@ public struct Sessions: Sendable {
       let sessions = db.sessions(in: organisation)
       try sessions.setCrew(role, of: person, in: id)
       guard try sessions.crew(of: id).values.contains(where: \.mayDrive) else {
-        throw Rejection("role", Message("session.problem.noLead"))
+        throw Rejection("role", Message("live.problem.noLead"))
       }
     }
   }

@@ -11,11 +11,11 @@ public struct ActivateRooms: Sendable {
   /// The sessions that are open in this process. The program follows it, and ends its pages when it stops.
   public let live: LiveSessions
 
-  public init(database: any Database, world: World, renderer: Renderer) {
+  public init(database: any Database, world: World) {
     programmes = Programmes(database: database, world: world)
     sessions = Sessions(database: database, world: world)
     participants = Participants(database: database, world: world)
     contributions = Contributions(database: database, world: world)
-    live = LiveSessions(database: database, world: world, draw: LiveDrawing(renderer: renderer).bytes)
+    live = LiveSessions(database: database, world: world, draw: LiveDrawing.bytes)
   }
 }

@@ -15,7 +15,9 @@ extension Link {
   static let programmes = Link("activate")
   static let newProgramme = Link("activate", "programmes", "new")
   static func programme(_ id: ID<Programme>) -> Link { Link("activate", "programmes", id.text) }
-  static func sessions(of programme: ID<Programme>) -> Link { Link("activate", "programmes", programme.text, "sessions") }
+  static func sessions(of programme: ID<Programme>) -> Link {
+    Link("activate", "programmes", programme.text, "sessions")
+  }
   static func preparation(_ id: ID<Session>) -> Link { Link("activate", "sessions", id.text) }
   static func session(_ id: ID<Session>, _ part: String) -> Link { Link("activate", "sessions", id.text, part) }
   static func console(_ id: ID<Session>) -> Link { Link("activate", "sessions", id.text, "console") }

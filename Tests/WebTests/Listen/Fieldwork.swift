@@ -83,7 +83,8 @@ struct Fieldwork: Sendable {
     let rooms = Rooms(
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),
-      home: HomeDesk(database: database, readings: readings, world: world))
+      home: HomeDesk(database: database, readings: readings, world: world),
+      activate: ActivateRooms(database: database, world: world))
     try await Application(router: site.routes(rooms)).test(.router) { try await body(Client(client: $0)) }
   }
 }

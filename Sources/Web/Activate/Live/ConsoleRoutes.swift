@@ -22,8 +22,7 @@ struct ConsoleRoutes {
 
   @Sendable func events(_ request: Request, _ context: MemberContext) async throws -> Response {
     let (hub, face) = try await hub(context)
-    let page = try await hub.open(face)
-    return EventStream(hub: hub, page: page).response(to: request)
+    return EventStream(hub: hub, face: face).response(to: request)
   }
 
   @Sendable func state(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -40,7 +39,7 @@ struct ConsoleRoutes {
   @Sendable func command(_ request: Request, _ context: MemberContext) async throws -> Response {
     let id: ID<Session> = try context.parameters.id("session")
     guard let seq = Int(context.form["seq"]), let command = SessionCommand(context.form) else {
-      throw Rejection("command", Message("session.problem.command"))
+      throw Rejection("command", Message("live.problem.command"))
     }
     do {
       try await rooms.sessions.command(command, expecting: seq, in: id, by: context.member)
@@ -66,7 +65,7 @@ struct ConsoleRoutes {
     _ = try await rooms.contributions.enter(
       [sending], way: form["way"] == "paper" ? .paper : .scribe, in: id, by: context.member)
     if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }
-    return .redirect(to: .console(id), saying: Message("session.receipt.ballot"), context)
+    return .redirect(to: .console(id), saying: Message("live.receipt.proxy"), context)
   }
 
   /// A new link for the big screen; the one before it is withdrawn. The browser goes there.

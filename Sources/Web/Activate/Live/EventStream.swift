@@ -7,35 +7,37 @@ import Values
 /// The answer that never ends: Server-Sent Events of one page.
 struct EventStream {
   let hub: SessionHub
-  let page: LivePage
+  let face: SessionHub.Face
+  var participant: ID<Participant>?
 
-  /// What some scanners want before they let the first byte through, and how long a phone waits before it comes back. Each waits a
-  /// little otherwise, so that they don't all come at once.
-  private static let padding = ByteBuffer(string: ":" + String(repeating: " ", count: 2_048) + "\n")
+  /// What some scanners want before they let the first byte through.
+  static let padding = ByteBuffer(string: ":" + String(repeating: " ", count: 2_048) + "\n")
+  /// Milliseconds after which a page comes back; each waits a little otherwise, so that they don't all come at once.
+  private static let retry = 2_000...2_500
 
   func response(to request: Request) -> Response {
-    let (hub, page) = (hub, page)
-    return Response(
+    Response(
       status: .ok, headers: Self.headers,
-      body: ResponseBody { writer in
-        let body = request.body
-        var sink = writer
+      body: ResponseBody { [hub, face, participant] writer in
+        let page = try await hub.open(face, participant: participant)
         do {
-          try await body.consumeWithInboundCloseHandler { _ in
-            try await sink.write(Self.padding)
-            try await sink.write(ByteBuffer(string: "retry: \(2_000 + Int.random(in: 0...500))\n\n"))
+          let sink = writer
+          try await request.body.consumeWithInboundCloseHandler { _ in
+            var line = sink
+            try await line.write(Self.padding)
+            try await line.write(ByteBuffer(string: "retry: \(Int.random(in: Self.retry))\n\n"))
             while let messages = await page.next() {
-              for message in messages { try await sink.write(ByteBuffer(bytes: message.bytes)) }
+              for message in messages { try await line.write(ByteBuffer(bytes: message.bytes)) }
             }
           } onInboundClosed: {
             page.close()
           }
-          await hub.close(page)
-          try await sink.finish(nil)
         } catch {
           await hub.close(page)
           throw error
         }
+        await hub.close(page)
+        try await writer.finish(nil)
       })
   }
 

@@ -31,8 +31,8 @@ struct PhoneRoutes {
   @Sendable func events(_ request: Request, _ context: GuestContext) async throws -> Response {
     let entrance = try await entrance(request, context)
     let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
-    let page = try await hub.open(face(.phone, entrance, context), participant: entrance.participant?.id)
-    return EventStream(hub: hub, page: page).response(to: request)
+    let face = face(.phone, entrance, context)
+    return EventStream(hub: hub, face: face, participant: entrance.participant?.id).response(to: request)
   }
 
   @Sendable func state(_ request: Request, _ context: GuestContext) async throws -> Response {
@@ -44,8 +44,7 @@ struct PhoneRoutes {
   @Sendable func screenEvents(_ request: Request, _ context: GuestContext) async throws -> Response {
     let entrance = try await screen(request, context)
     let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
-    let page = try await hub.open(face(.screen, entrance, context))
-    return EventStream(hub: hub, page: page).response(to: request)
+    return EventStream(hub: hub, face: face(.screen, entrance, context)).response(to: request)
   }
 
   @Sendable func screenState(_ request: Request, _ context: GuestContext) async throws -> Response {
@@ -71,7 +70,7 @@ struct PhoneRoutes {
   @Sendable func rejoin(_ request: Request, _ context: GuestContext) async throws -> Response {
     let entrance = try await entrance(request, context)
     guard let words = RejoinWords(context.form["words"]) else {
-      throw Rejection("words", Message("session.problem.words"))
+      throw Rejection("words", Message("live.problem.words"))
     }
     let phone = PhoneCookie.token(request, context.visit) ?? context.visit.site.world.newToken()
     let participant = try await rooms.participants.rejoin(entrance, saying: words, with: phone)
@@ -96,7 +95,7 @@ struct PhoneRoutes {
   @Sendable func setExtraTime(_ request: Request, _ context: GuestContext) async throws -> Response {
     let entrance = try await entrance(request, context)
     guard let extraTime = Participant.ExtraTime(rawValue: context.form["extraTime"]) else {
-      throw Rejection("extraTime", Message("session.problem.extraTime"))
+      throw Rejection("extraTime", Message("live.problem.extraTime"))
     }
     try await rooms.participants.setExtraTime(extraTime, of: try participant(entrance), in: entrance)
     if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }
@@ -120,9 +119,9 @@ struct PhoneRoutes {
     do {
       let receipt = try await rooms.contributions.handIn(sending, by: participant, in: entrance)
       guard LiveAnswers.wantsJSON(request) else {
-        return .redirect(to: .session(entrance.session.code), saying: Message("session.receipt.said"), context)
+        return .redirect(to: .session(entrance.session.code), saying: Message("live.receipt.said"), context)
       }
-      return ReceiptAnswer(receipt).response
+      return try ReceiptAnswer(receipt).response
     } catch SessionRefusal.roundIsClosed where LiveAnswers.wantsJSON(request) {
       return LiveAnswers.json(try await hub.message(for: face(.phone, entrance, context)), status: .conflict)
     }
@@ -167,11 +166,10 @@ struct PhoneRoutes {
 extension Contribution {
   /// Reads the fields of a round's form. Throws a `Rejection` with each problem beside its field.
   static func of(_ form: Form, for round: Round, today: Day) throws -> Contribution {
-    do {
-      return try Contribution(
-        ContributionFields(form.fields.map { ($0.name, $0.value) }), for: round, today: today)
-    } catch let rejection as ContributionRejection {
-      throw rejection.rejection
+    do throws(ContributionRejection) {
+      return try Contribution(ContributionFields(form.fields.map { ($0.name, $0.value) }), for: round, today: today)
+    } catch {
+      throw error.rejection
     }
   }
 }
