@@ -78,6 +78,8 @@ public struct PlannedDatabase: Database {
     try await base.writeAlone(body)
   }
 
+  public func announcements(on topic: String) -> AsyncStream<Announcement> { base.announcements(on: topic) }
+
   public func backUp(to path: String) async throws { try await base.backUp(to: path) }
   public func close() async throws { try await base.close() }
 }
@@ -113,6 +115,8 @@ private final class PlanningConnection: Connection {
   @discardableResult func insert(_ rows: SQLRows) throws -> Int { try base.insert(rows) }
 
   func attempt<Value>(_ body: () throws -> Value) throws -> Value { try base.attempt(body) }
+
+  func announce(_ text: String, on topic: String) throws { try base.announce(text, on: topic) }
 
   private func plan(_ sql: SQL) throws {
     let text = sql.text(for: dialect)

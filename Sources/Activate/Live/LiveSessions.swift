@@ -12,7 +12,7 @@ public final class LiveSessions: Sendable {
   private let world: World
   private let draw: Drawing
   private let hubs = Mutex<[ID<Session>: SessionHub]>([:])
-  private let isEnding = Mutex(false)
+  private let ending = Ending()
 
   public init(database: any Database, world: World, draw: @escaping Drawing) {
     self.database = database
@@ -24,8 +24,7 @@ public final class LiveSessions: Sendable {
     hubs.withLock { hubs in
       if let hub = hubs[session] { return hub }
       let hub = SessionHub(
-        session, in: organisation, database: database, world: world, draw: draw,
-        isEnding: { [weak self] in self?.isEnding.withLock { $0 } ?? true })
+        session, in: organisation, database: database, world: world, draw: draw, ending: ending)
       hubs[session] = hub
       return hub
     }
@@ -59,7 +58,12 @@ public final class LiveSessions: Sendable {
 
   /// Ends all open pages and opens no more; their phones come back by themselves, to this process or another.
   public func closeAll() async {
-    isEnding.withLock { $0 = true }
+    ending.hasBegun.withLock { $0 = true }
     for hub in hubs.withLock({ Array($0.values) }) { await hub.closeAll() }
   }
+}
+
+/// Whether the program stops, and no page is opened any more.
+final class Ending: Sendable {
+  let hasBegun = Mutex(false)
 }

@@ -25,8 +25,7 @@ public actor SessionHub {
   private let contributions: Contributions
   private let participants: Participants
   private let draw: LiveSessions.Drawing
-  /// Whether the program stops, and no page is opened any more.
-  private let isEnding: @Sendable () -> Bool
+  private let ending: Ending
 
   public private(set) var state = SessionState()
   private var heading: SessionSnapshot.Heading?
@@ -47,7 +46,7 @@ public actor SessionHub {
 
   init(
     _ session: ID<Session>, in organisation: ID<Organisation>, database: any Database, world: World,
-    draw: @escaping LiveSessions.Drawing, isEnding: @escaping @Sendable () -> Bool
+    draw: @escaping LiveSessions.Drawing, ending: Ending
   ) {
     self.session = session
     self.organisation = organisation
@@ -56,7 +55,7 @@ public actor SessionHub {
     contributions = Contributions(database: database, world: world)
     participants = Participants(database: database, world: world)
     self.draw = draw
-    self.isEnding = isEnding
+    self.ending = ending
   }
 
   // MARK: Reading
@@ -115,7 +114,7 @@ public actor SessionHub {
     }
     page.put(message)
     page.put(ping())
-    if isEnding() { page.close() }
+    if ending.hasBegun.withLock({ $0 }) { page.close() }
     if face.audience != .phone, let counts { page.put(progress(counts, for: face.audience)) }
     beat()
     return page

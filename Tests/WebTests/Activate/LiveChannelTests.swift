@@ -2,6 +2,7 @@ import Activate
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import TestKit
 import Testing
 import Values
 

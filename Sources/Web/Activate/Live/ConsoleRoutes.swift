@@ -38,6 +38,7 @@ struct ConsoleRoutes {
 
   @Sendable func command(_ request: Request, _ context: MemberContext) async throws -> Response {
     let id: ID<Session> = try context.parameters.id("session")
+    _ = try await rooms.sessions.session(id, by: context.member)
     guard let seq = Int(context.form["seq"]), let command = SessionCommand(context.form) else {
       throw Rejection("command", Message("live.problem.command"))
     }
