@@ -1,6 +1,7 @@
 import Foundation
 import People
 import Persistence
+import Synchronization
 public import Values
 
 /// One session in this process: it keeps the state that the database holds, and tells every page of it that is open here.
