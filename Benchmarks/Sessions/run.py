@@ -182,7 +182,6 @@ async def room(node):
     print(f"join, {PHONES} in 15 s: p50 {percentile(joins, .5) * 1000:.0f} ms, p95 {percentile(joins, .95) * 1000:.0f} ms")
     streams = [asyncio.create_task(phone.listen()) for phone in phones]
     await asyncio.gather(*(phone.isOpen.wait() for phone in phones))
-    screen = None
     waits = []
     for name in ["brief", "open"]:
         began = time.monotonic()
