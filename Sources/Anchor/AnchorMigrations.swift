@@ -2,5 +2,5 @@ public import Persistence
 
 extension [Migration] {
   /// The tables of Anchor, in order.
-  public static let anchor: [Migration] = [.createMeetings, .createReadMarks]
+  public static let anchor: [Migration] = [.createMeetings, .createReadMarks, .createIndicators]
 }

@@ -10,6 +10,8 @@ public struct DemoOrganisation: Sendable {
 
   /// Where anyone answers the survey after contact: `/o/` and this.
   public static let openLink = "linde-na-contact"
+  /// Where a customer who was spoken to says with one tap whether it was solved: `/c/` and this.
+  public static let askLink = "linde-is-het-opgelost"
 
   /// How far the making is, for whoever waits.
   public enum Step: Sendable, Hashable {
@@ -17,6 +19,7 @@ public struct DemoOrganisation: Sendable {
     case customers(Int)
     case wave(Int, of: Int)
     case route
+    case customerCare
   }
 
   /// Makes the organisation in an empty database, and lets it live: its route goes through the use cases, day by day.
@@ -30,6 +33,8 @@ public struct DemoOrganisation: Sendable {
     }
     progress(.route)
     try await DemoRoute(database, organisation.id).make()
+    progress(.customerCare)
+    try await DemoCare(database, organisation.id).make()
     return organisation
   }
 }

@@ -132,6 +132,12 @@ private let policy: [String: Access] = {
     "POST /c/:token": .anyone(404),
     "POST /c/:token/withdrawal": .anyone(404),
 
+    "GET /anchor": .members,
+    "GET /anchor/indicator": .members,
+    // No survey of this world asks anything; that only the top chooses is held here by the refusals.
+    "POST /anchor/indicator": Access(),
+    "POST /anchor/indicator/:indicator/removal": Access(),
+
     "GET /act": .members,
     "GET /act/customers": .about(nothing: [.manager, .employee]),
     "GET /act/customers/stuck": .about(nothing: [.manager]),

@@ -14,6 +14,13 @@ public struct FollowUpOpening: Sendable {
     self.world = world
   }
 
+  /// Several of one moment, in one transaction.
+  public func hear(_ named: [NamedResponse], in organisation: ID<Organisation>) async throws {
+    try await database.write { [world] db in
+      for one in named { try db.hear(one.response, in: organisation, world) }
+    }
+  }
+
   /// Done twice, it is done once. Nothing where the response is gone, or is not to be linked to a name any more.
   public func hear(_ named: NamedResponse, in organisation: ID<Organisation>) async throws {
     try await database.write { [world] db in try db.hear(named.response, in: organisation, world) }

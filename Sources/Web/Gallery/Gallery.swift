@@ -32,6 +32,7 @@ enum Gallery {
     HomePage.self,
     ImportPage.self,
     ImportPreviewPage.self,
+    IndicatorPage.self,
     PartsPage.self,
     PreviewPage.self,
     QuestionPage.self,

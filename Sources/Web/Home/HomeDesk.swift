@@ -10,12 +10,14 @@ public struct HomeDesk: Sendable {
   let actions: Actions
   let route: ImprovementRoute
   let agenda: Agenda
+  let indicators: Indicators
   let waiting: WaitingWork
 
   public init(database: any Database, readings: Readings, world: World) {
     actions = Actions(database: database, world: world)
     route = ImprovementRoute(database: database, world: world)
     agenda = Agenda(database: database, readings: readings, world: world)
+    indicators = Indicators(database: database, readings: readings, world: world)
     waiting = WaitingWork(database: database)
   }
 }

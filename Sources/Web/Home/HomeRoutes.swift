@@ -28,6 +28,11 @@ struct HomeRoutes {
       if member.may(.translateRoute) { day.route = try await desk.route.reading(unit.id, by: member) }
       day.meetings = try await desk.agenda.all(by: member)
     }
+    if member.level == .strategic, member.may(.readWhole) {
+      let readings = try await desk.indicators.all(by: member).compactMap(\.reading)
+      day.indicators = readings.map { IndicatorPage.figure($0, context.book) }
+      if !readings.isEmpty { day.indicatorFinding = IndicatorPage.title(readings, context.book) }
+    }
     if member.may(.makeSurveys) {
       day.waves = try await readings.shelves(by: member).flatMap { shelf in
         shelf.waves.filter { $0.state == .open }.map { (shelf.survey, $0) }

@@ -25,6 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
     try await Self.fill(settings)
     Terminal.say("Sign in with one click, as somebody of each role: \(settings.origin.text)/demo")
     Terminal.say("Answer as a customer would: \(settings.origin.text)/o/\(DemoOrganisation.openLink)")
+    Terminal.say("Say with one tap whether it was solved: \(settings.origin.text)/c/\(DemoOrganisation.askLink)")
     try await ServeCommand.serve(settings)
   }
 
@@ -41,6 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
       case .customers(let count): Terminal.progress("  \(count) customers")
       case .wave(let number, let count): Terminal.progress("  wave \(number) of \(count)")
       case .route: Terminal.progress("  the improvement route")
+      case .customerCare: Terminal.progress("  talks with customers, gestures and applause")
       }
     }
     try await database.close()

@@ -102,7 +102,7 @@ private func files(_ ending: String) throws -> [(path: String, text: String)] {
 
   @Test func aRoleSeesOnlyTheVerbsThatItCanUse() throws {
     let open = Verb.allCases.filter { $0.isOpen(to: TestSite.alice) }
-    #expect(open == [.understand, .act])
+    #expect(open == [.understand, .act, .anchor])
     let html = try TestSite.render(try #require(ErrorPage.examples["fault"]), .nl).html
     #expect(html.contains("Begrijpen</a>") && !html.contains("Luisteren</a>"))
   }

@@ -36,8 +36,8 @@ enum Verb: String, CaseIterable, Sendable {
     switch self {
     case .listen: [.makeSurveys, .importResults, .manageCustomers, .managePeople].contains(where: member.may)
     case .understand: member.may(.readWhole) || member.may(.readOwnCustomers)
-    case .act: member.may(.readWhole)
-    case .activate, .anchor: false
+    case .act, .anchor: member.may(.readWhole)
+    case .activate: false
     }
   }
 
