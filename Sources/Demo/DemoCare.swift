@@ -7,8 +7,9 @@ import Synchronization
 import Understand
 import Values
 
-/// How De Linde speaks with its customers, told wave by wave through the use cases: who was called in time, what was promised,
-/// what customers said of it with one tap, the gestures and the applause. Noord calls in time; Zuid, short of people, does not.
+/// How De Linde speaks with its customers, told wave by wave through the use cases: who was called in time, what was
+/// promised, what customers said of it with one tap, the gestures and the applause. Noord calls in time; Zuid, short of
+/// people, does not.
 struct DemoCare {
   let database: any Database
   let organisation: ID<Organisation>
