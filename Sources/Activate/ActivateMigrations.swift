@@ -2,5 +2,7 @@ public import Persistence
 
 extension [Migration] {
   /// The tables of Activate, in order.
-  public static let activate: [Migration] = [.createSessions, .createParticipants]
+  public static let activate: [Migration] = [
+    .createSessions, .createParticipants, .createOutcomes, .createKits, .createRecordings,
+  ]
 }
