@@ -123,7 +123,8 @@ private struct Target {
       .replacing(":column", with: "1").replacing(
         ":signIn", with: "sign-in-of-another"
       )
-      .replacing(":followUp", with: followUp).replacing(":indicator", with: "nothing").replacing(":gesture", with: gesture)
+      .replacing(":followUp", with: followUp)
+      .replacing(":indicator", with: "nothing").replacing(":gesture", with: gesture)
       .replacing(":token", with: String(repeating: "x", count: 43))
   }
 
