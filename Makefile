@@ -36,7 +36,7 @@ unit: ## Tests of every room, on SQLite and on a PostgreSQL of its own
 
 browser: ## The demo in a real browser, in both languages, checked for accessibility
 	@swift build --product kompas
-	@scripts/browser
+	@scripts/postgres with scripts/browser
 
 bench: ## Speed and memory, beside a peer where there is one
 	@scripts/setup test

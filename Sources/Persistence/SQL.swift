@@ -6,51 +6,46 @@
 ///
 /// An `SQL` inside an `SQL` is spliced in, with its own bindings, so statements compose.
 public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
-  enum Part: Sendable, Hashable {
-    case text(String)
-    case value(SQLValue)
-  }
-
-  var parts: [Part]
+  /// With a `?` for each value: as SQLite takes it.
+  private var text: String
+  /// Where those stand, in bytes from the beginning. A `?` in a literal is none of them.
+  private var places: [Int] = []
+  /// The values in the order in which the text asks for them.
+  public private(set) var bindings: [SQLValue] = []
 
   public init(stringLiteral text: String) {
-    parts = [.text(text)]
+    self.text = text
   }
 
   public init(stringInterpolation: StringInterpolation) {
-    parts = stringInterpolation.parts
-  }
-
-  /// The values in the order in which the text asks for them.
-  public var bindings: [SQLValue] {
-    parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
+    self = stringInterpolation.statement
   }
 
   /// The values, refused where the engines would keep them differently. Throws `DatabaseError.Kind.checkViolation`.
   public func checkedBindings() throws -> [SQLValue] {
-    let values = bindings
-    for value in values { try value.check() }
-    return values
+    for value in bindings { try value.check() }
+    return bindings
   }
 
   /// The text with the placeholders that the engine wants: `?` or `$1`, `$2`, …
   public func text(for dialect: Dialect) -> String {
-    var text = ""
-    var number = 0
-    for part in parts {
-      switch part {
-      case .text(let literal): text += literal
-      case .value:
-        number += 1
-        text += dialect == .postgres ? "$\(number)" : "?"
-      }
+    guard dialect == .postgres, !places.isEmpty else { return text }
+    var numbered: [UInt8] = []
+    let bytes = Array(text.utf8)
+    numbered.reserveCapacity(bytes.count + 3 * places.count)
+    var start = 0
+    for (index, place) in places.enumerated() {
+      numbered += bytes[start..<place]
+      numbered += Array("$\(index + 1)".utf8)
+      start = place + 1
     }
-    return text
+    numbered += bytes[start...]
+    return String(decoding: numbered, as: UTF8.self)
   }
 
   public static func + (left: SQL, right: SQL) -> SQL {
     var sum = left
-    sum.parts += right.parts
+    sum.append(right)
     return sum
   }
 
@@ -67,33 +62,48 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
   static func joined(_ statements: [SQL], by separator: String) -> SQL {
     var sum: SQL = ""
     for (index, statement) in statements.enumerated() {
-      if index > 0 { sum.parts.append(.text(separator)) }
-      sum.parts += statement.parts
+      if index > 0 { sum.text += separator }
+      sum.append(statement)
     }
     return sum
   }
 
+  private mutating func append(_ other: SQL) {
+    let start = text.utf8.count
+    text += other.text
+    for place in other.places { places.append(start + place) }
+    bindings += other.bindings
+  }
+
+  private mutating func append(_ value: SQLValue) {
+    places.append(text.utf8.count)
+    text += "?"
+    bindings.append(value)
+  }
+
   public struct StringInterpolation: StringInterpolationProtocol {
-    var parts: [Part] = []
+    fileprivate var statement: SQL = ""
 
     public init(literalCapacity: Int, interpolationCount: Int) {
-      parts.reserveCapacity(2 * interpolationCount + 1)
+      statement.text.reserveCapacity(literalCapacity + interpolationCount)
+      statement.places.reserveCapacity(interpolationCount)
+      statement.bindings.reserveCapacity(interpolationCount)
     }
 
     public mutating func appendLiteral(_ literal: String) {
-      if !literal.isEmpty { parts.append(.text(literal)) }
+      statement.text += literal
     }
 
     public mutating func appendInterpolation(_ value: some SQLBindable) {
-      parts.append(.value(value.sqlValue))
+      statement.append(value.sqlValue)
     }
 
     public mutating func appendInterpolation(_ value: (some SQLBindable)?) {
-      parts.append(.value(value?.sqlValue ?? .null))
+      statement.append(value?.sqlValue ?? .null)
     }
 
     public mutating func appendInterpolation(_ fragment: SQL) {
-      parts += fragment.parts
+      statement.append(fragment)
     }
   }
 }

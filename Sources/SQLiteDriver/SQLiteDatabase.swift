@@ -90,6 +90,16 @@ public final class SQLiteDatabase: Persistence.Database {
     await trust.untilLost()
   }
 
+  /// Reads the whole file through; what is wrong with it, or nothing where it is sound.
+  public func damage() async throws -> String? {
+    try await translated {
+      try await self.writer.read { db in
+        let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "no verdict"
+        return verdict == "ok" ? nil : verdict
+      }
+    }
+  }
+
   public func close() async throws {
     // GRDB refuses to close while a statement runs; the barrier lets all of them finish first.
     try await translated {

@@ -9,7 +9,20 @@ extension Settings {
   func open() async throws -> any Database {
     if let database { return try await PostgresDatabase(database.value) }
     try data.make()
-    return try await SQLiteDatabase(path: data.database)
+    do {
+      return try await SQLiteDatabase(path: data.database)
+    } catch let error as DatabaseError where error.kind == .inUse {
+      throw InUse(folder: data.path)
+    }
+  }
+}
+
+/// Another Kompas has the folder open.
+struct InUse: Error, CustomStringConvertible {
+  let folder: String
+
+  var description: String {
+    "\(folder) is in use by another Kompas. Stop that one first, or name another folder with --data."
   }
 }
 

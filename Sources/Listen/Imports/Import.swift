@@ -237,6 +237,8 @@ public enum ImportStop: Refusal, Equatable {
   case fileGone(String)
   case noTitle
   case noWave
+  /// The disk is nearly full.
+  case noRoom
 
   public var message: Message {
     switch self {
@@ -247,6 +249,7 @@ public enum ImportStop: Refusal, Equatable {
     case .fileGone(let name): Message("imports.stop.fileGone", ["file": .text(name)])
     case .noTitle: Message("imports.stop.noTitle")
     case .noWave: Message("imports.stop.noWave")
+    case .noRoom: Message("imports.stop.noRoom")
     }
   }
 }

@@ -31,7 +31,10 @@ struct Arrival: RouterMiddleware {
       SecurityHeaders(site: site, visit: visit).add(to: &response)
       return response
     }
+    let door = Admission.Door(request.uri.path)
     do {
+      try await site.admission.enter(door)
+      defer { site.admission.leave(door) }
       if let token = jar.signIn, !isCookieless(request) {
         visit = self.visit(by: try await site.member(token), request, context, jar)
       }

@@ -17,6 +17,7 @@ public struct Site: Sendable {
   let member: @Sendable (Token) async throws -> Member?
   /// Errors that pass by themselves, so that the reader may try again.
   let isBusy: @Sendable (any Error) -> Bool
+  let admission: Admission
   private let key: SymmetricKey
 
   /// - Parameter secret: 32 bytes that all nodes of an installation share; forms and notices are signed with it.
@@ -33,6 +34,7 @@ public struct Site: Sendable {
     self.cookieless = cookieless
     self.member = member
     self.isBusy = isBusy
+    admission = Admission()
     key = SymmetricKey(data: secret)
   }
 

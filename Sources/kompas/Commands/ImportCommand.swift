@@ -115,11 +115,12 @@ struct ImportCommand: AsyncParsableCommand {
     let name = URL(filePath: file).lastPathComponent
     let taken = try await imports.take(file, named: name, mapping: given, by: importer)
     let earlier = try await imports.earlier(than: taken, by: importer)
-    if let known = earlier.first(where: { $0.state == .applied }), survey == nil, title == nil {
-      try await imports.discard(taken.id, by: importer)
-      throw ImportStop.alreadyIn(known.id, on: known.createdAt.day)
-    }
     let plan = try await plan(imports, importer, name)
+    let isPlain = survey == nil && title == nil
+    if let known = earlier.first(where: { $0.state == .applied && (isPlain || $0.plan == plan) }) {
+      try await imports.discard(taken.id, by: importer)
+      throw ImportStop.alreadyIn(known.id, on: importer.organisation.day(of: known.createdAt))
+    }
     // One that was cut short goes on where it was.
     let cut = earlier.first { [.applying, .stopped].contains($0.state) && $0.plan == plan }
     let started = ContinuousClock.now
@@ -171,7 +172,7 @@ struct ImportCommand: AsyncParsableCommand {
     let top = People.Unit(id: world.id(), name: name, code: "top")
     try await database.write { db in
       try db.organisations.insert(founded)
-      try db.units(in: founded.id).insert(top, below: nil, from: founded.createdAt.day)
+      try db.units(in: founded.id).insert(top, below: nil, from: founded.day(of: founded.createdAt))
     }
     return founded
   }

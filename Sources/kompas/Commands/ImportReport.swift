@@ -134,6 +134,7 @@ extension ImportStop {
     case .fileGone(let name): "The original of \(name) is not in the data folder any more."
     case .noTitle: "Name the new survey with --new."
     case .noWave: "Name the wave with --wave."
+    case .noRoom: "The disk is nearly full, so nothing went in. Make room and try again."
     }
   }
 }

@@ -67,7 +67,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func report(from database: any Database) async throws {
     let world = World.live(send: { _ in })
-    let member = try await reader(database, today: world.now().day)
+    let member = try await reader(database, world)
     let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
     let shelves = try await readings.shelves(by: member)
     if list { return Self.say(shelves, member) }
@@ -88,7 +88,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   /// Whoever runs the program on its own machine reads what a board member and a manager of the whole may read.
-  private func reader(_ database: any Database, today: Day) async throws -> Member {
+  private func reader(_ database: any Database, _ world: World) async throws -> Member {
     let wanted = organisation
     return try await database.read { db in
       let all = try db.organisations.all()
@@ -98,7 +98,7 @@ struct ReportCommand: AsyncParsableCommand {
         let names = found.map(\.name).joined(separator: ", ")
         throw ValidationError("There are several organisations: name one with --organisation (\(names)).")
       }
-      let tree = try db.units(in: organisation.id).tree(on: today)
+      let tree = try db.units(in: organisation.id).tree(on: organisation.day(of: world.now()))
       return Member(
         person: "", name: "", email: "", language: organisation.language, organisation: organisation,
         grants: tree.roots.flatMap { [Grant(.board, on: $0.id), Grant(.manager, on: $0.id)] }, tree: tree)

@@ -94,10 +94,9 @@ struct DoctorCommand: AsyncParsableCommand {
     Terminal.say("✓ The database opens (\(opened.dialect == .sqlite ? "SQLite" : "PostgreSQL")).")
     let taken = try await opened.migrate(Schema.migrations)
     Terminal.say(taken.isEmpty ? "✓ The tables are up to date." : "✓ The tables were brought up to date.")
-    if opened.dialect == .sqlite {
-      let verdict = try await opened.read { try $0.value("PRAGMA integrity_check", as: String.self) } ?? "nothing"
-      guard verdict == "ok" else {
-        Terminal.say("✗ The database file is damaged: \(verdict). Restore the last backup.")
+    if let sqlite = opened as? SQLiteDatabase {
+      if let damage = try await sqlite.damage() {
+        Terminal.say("✗ The database file is damaged: \(damage). Restore the last backup.")
         throw ExitCode.failure
       }
       Terminal.say("✓ The database file is sound.")

@@ -15,7 +15,7 @@ struct ImportWorld: Sendable {
   let folder: URL
   let clock = TestClock()
 
-  init(_ engine: Engine = .sqlite) async throws {
+  init(_ engine: Engine = .sqlite, keptFree: Int = 0) async throws {
     let database = try await engine.make(.people + [.createEventsAndJobs] + .listen)
     let world = World.test(clock: clock)
     let now = clock.now
@@ -30,7 +30,8 @@ struct ImportWorld: Sendable {
     self.organisation = organisation
     self.top = top
     imports = Imports(
-      database: database, world: world, folder: ImportFolder(path: folder.appending(path: "kept").path),
+      database: database, world: world,
+      folder: ImportFolder(path: folder.appending(path: "kept").path, keptFree: keptFree),
       onApplied: { _, _ in })
   }
 

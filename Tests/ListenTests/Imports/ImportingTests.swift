@@ -39,6 +39,12 @@ import Values
     return mapping
   }
 
+  @Test func aFileThatWouldFillTheDiskStaysOut() async throws {
+    let world = try await ImportWorld(keptFree: 1 << 60)
+    await #expect(throws: ImportStop.noRoom) { try await world.take(Self.table) }
+    #expect(try await world.imports.all(by: world.importer).isEmpty)
+  }
+
   @Test(arguments: Engine.all) func aFileBecomesASurveyWithItsResponsesUnitsAndComments(_ engine: Engine) async throws {
     let world = try await ImportWorld(engine)
     let taken = try await world.take(Self.table)

@@ -9,6 +9,8 @@ final class BodyDeadline: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundOut = HTTPRequestPart
 
   private let limits: EdgeLimits
+  /// The head of a request whose body has not ended.
+  private var open: HTTPRequest?
   private var total: Scheduled<Void>?
   private var pace: RepeatedTask?
   private var started = NIODeadline.now()
@@ -20,11 +22,21 @@ final class BodyDeadline: ChannelInboundHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head(let head): start(head, context)
+    case .head(let head):
+      stop()
+      open = head
+      started = .now()
+      received = 0
     case .body(let bytes): received += bytes.readableBytes
     case .end: stop()
     }
     context.fireChannelRead(data)
+  }
+
+  /// Nearly every body comes in with its head, and needs no alarm.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if let open, total == nil { start(open, context) }
+    context.fireChannelReadComplete()
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -37,9 +49,6 @@ final class BodyDeadline: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private func start(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
-    stop()
-    started = .now()
-    received = 0
     let isUpload = head.headerFields[.contentType]?.hasPrefix("multipart/") == true
     let loop = context.eventLoop.assumeIsolated()
     let channel = context.channel
@@ -58,6 +67,6 @@ final class BodyDeadline: ChannelInboundHandler, RemovableChannelHandler {
   private func stop() {
     total?.cancel()
     pace?.cancel()
-    (total, pace) = (nil, nil)
+    (total, pace, open) = (nil, nil, nil)
   }
 }

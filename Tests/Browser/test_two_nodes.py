@@ -1,0 +1,118 @@
+"""Two Kompas on one PostgreSQL: what happens on one is there on the other. Skipped where no PostgreSQL is named."""
+
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import time
+
+import pytest
+
+from conftest import DESK, Visitor
+from test_answers import answer_this_page
+
+KOMPAS = os.environ.get("KOMPAS", ".build/debug/kompas")
+POSTGRES = os.environ.get("KOMPAS_TEST_POSTGRES")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(folder, log):
+    """A node on the shared database; its address once it is ready."""
+    port = free_port()
+    process = subprocess.Popen(
+        [KOMPAS, "demo", "--data", str(folder), "--database", POSTGRES, "--port", str(port)], stdout=log.open("w"),
+        stderr=subprocess.STDOUT)
+    for _ in range(480):
+        if "Kompas is ready" in log.read_text():
+            return process, f"http://localhost:{port}"
+        assert process.poll() is None, log.read_text()
+        time.sleep(0.5)
+    process.kill()
+    raise AssertionError("The node did not start:\n" + log.read_text())
+
+
+@pytest.fixture(scope="module")
+def nodes(tmp_path_factory):
+    if not POSTGRES:
+        pytest.skip("No PostgreSQL is named: scripts/postgres with scripts/browser")
+    folder = tmp_path_factory.mktemp("nodes")
+    running = []
+    try:
+        for name in ("one", "two"):
+            # The folder has the secret that forms are signed with, which nodes share.
+            running.append(start(folder / "data", folder / f"{name}.log"))
+        yield [address for _, address in running]
+    finally:
+        for process, _ in running:
+            process.terminate()
+        for process, _ in running:
+            process.wait(60)
+
+
+def test_two_nodes_are_one_kompas(chromium, nodes):
+    one, two = nodes
+    context = chromium.new_context(viewport=DESK, locale="nl-NL")
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+
+    # Signed in on one, known on the other: cookies don't know ports.
+    page.goto(one + "/demo")
+    page.get_by_role("button", name=re.compile("Wouter Kuipers")).first.click()
+    page.wait_for_load_state()
+    page.goto(two + "/listen")
+    assert "/listen/surveys" in page.url and page.url.startswith(two)
+    wave = find_open_wave(page, two)
+    before = responses(page, two, wave)
+
+    # Answered on the other, seen on both.
+    customer = chromium.new_context(viewport=DESK, locale="nl-NL").new_page()
+    customer.goto(two + "/o/linde-na-contact")
+    for _ in range(12):
+        if customer.locator("main form input, main form textarea").count() == 0:
+            break
+        answer_this_page(customer)
+        customer.locator("main form button.main").first.click()
+        customer.wait_for_load_state()
+    assert "dank" in customer.locator("main").inner_text().lower()
+    for node in (one, two):
+        assert responses(page, node, wave) == before + 1
+
+    # The product on PostgreSQL, as a visitor sees it.
+    visitor = Visitor(page, "nl")
+    for path in ("/understand", "/listen/surveys", wave, "/organisation/people"):
+        assert page.goto(one + path).status < 500
+    page.goto(one + "/understand")
+    visitor.check("understand-on-postgres")
+
+    # Signed out on one, out on the other.
+    page.goto(one + "/account")
+    page.locator("form[action='/sign-out'] button").first.click()
+    page.wait_for_load_state()
+    page.goto(two + "/listen/surveys")
+    assert "/sign-in" in page.url
+
+
+def find_open_wave(page, node):
+    """The wave behind the demo's open link."""
+    page.goto(node + "/listen/surveys")
+    surveys = page.eval_on_selector_all("main a[href^='/listen/surveys/']", "all => all.map(one => one.getAttribute('href'))")
+    for survey in surveys:
+        page.goto(node + survey)
+        waves = page.eval_on_selector_all("main a[href^='/listen/waves/']", "all => all.map(one => one.getAttribute('href'))")
+        for wave in waves:
+            page.goto(node + wave)
+            if "linde-na-contact" in page.locator("main").inner_text():
+                return wave
+    raise AssertionError("No wave has the open link of the demo")
+
+
+def responses(page, node, wave):
+    page.goto(node + wave)
+    digits = re.sub(r"\D", "", page.locator(".figures .figure, .figures > *").first.inner_text())
+    return int(digits)

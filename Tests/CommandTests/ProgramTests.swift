@@ -1,0 +1,54 @@
+import Foundation
+import TestKit
+import Testing
+
+/// The program as its operator meets it: killed, started twice, told the same thing again.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ProgramTests {
+  private static func export(rows: Int) throws -> String {
+    var text = "respondent;unit;How likely are you to recommend us? (0-10);Why?\n"
+    for row in 0..<rows { text += "r\(row);Team \(row % 5);\(row % 11);They keep word number \(row)\n" }
+    return try file(named: "export.csv", text)
+  }
+
+  private static func arguments(_ export: String, into data: String) -> [String] {
+    [
+      "import", export, "--data", data, "--organisation", "Acme", "--new", "Customers", "--wave", "2026", "--day",
+      "2026-11-21", "--make-units",
+    ]
+  }
+
+  @Test func anImportThatWasKilledGoesOnAndDoingItAgainAddsNothing() throws {
+    let rows = 12_000
+    let export = try Self.export(rows: rows)
+    let data = TemporaryFolder.make().appending(path: "data").path
+    let killed = try Program(Self.arguments(export, into: data))
+    #expect(killed.hears { $0.contains("rows, ") && !$0.contains(" 0 new") })
+    killed.kill()
+    #expect(!killed.errors.contains("\(rows) of \(rows) rows"), "it was done before it was killed")
+
+    let resumed = try Program(Self.arguments(export, into: data)).end()
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let said = resumed.output
+    let numbers = said.split { !$0.isNumber }.compactMap { Int($0) }
+    #expect(numbers.count > 1 && numbers[0] + numbers[1] == rows && numbers[1] > 0, "\(said)")
+
+    let again = try Program(Self.arguments(export, into: data)).end()
+    #expect(again.status == 64 && again.errors.contains("in since"), "\(again.errors)")
+    let report = TemporaryFolder.make().path
+    let figures = try Program(["report", "--data", data, "--out", report]).end()
+    #expect(figures.status == 0, "\(figures.errors)")
+    let json = try String(contentsOf: URL(filePath: report).appending(path: "figures.json"), encoding: .utf8)
+    #expect(json.filter { !$0.isWhitespace }.contains("\"n\":\(rows),"), "each response is there once")
+  }
+
+  @Test func aSecondProgramOnOneFolderIsRefusedInASentence() throws {
+    let data = TemporaryFolder.make().appending(path: "data").path
+    let holder = try Program(Self.arguments(Self.export(rows: 40_000), into: data))
+    defer { holder.kill() }
+    #expect(holder.hears { $0.contains("rows, ") })
+    let began = ContinuousClock.now
+    let second = try Program(["doctor", "--data", data]).end()
+    #expect(second.status != 0 && second.errors.contains("in use by another Kompas"), "\(second.errors)")
+    #expect(ContinuousClock.now - began < .seconds(5))
+  }
+}
