@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/a/x", Admission.Door.answers), ("/o/x/y", .answers), ("/sign-in", .signIn),
+    ("/a/x", Admission.Door.answers), ("/o/x/y", .answers), ("/s/x", .answers), ("/sign-in", .signIn),
     ("/understand/s/w/exports/figures.csv", .exports), ("/understand", .pages), ("/about", .pages),
   ]) func everyAddressHasItsDoor(path: String, door: Admission.Door) {
     #expect(Admission.Door(path) == door)

@@ -6,11 +6,12 @@ import Synchronization
 /// page that says when to come back, so that a crowd at one door keeps nobody from another: an export never keeps a respondent from
 /// sending answers.
 final class Admission: Sendable {
+  /// Answers are what customers send and what a room full of phones hands in.
   enum Door: Hashable, Sendable, CaseIterable {
     case answers, signIn, exports, pages
 
     init(_ path: String) {
-      if ["/a/", "/o/", "/u/"].contains(where: path.hasPrefix) {
+      if ["/a/", "/c/", "/o/", "/s/", "/u/"].contains(where: path.hasPrefix) {
         self = .answers
       } else if path.hasPrefix("/sign-in") || path.hasPrefix("/demo/sign-in") {
         self = .signIn
@@ -25,7 +26,8 @@ final class Admission: Sendable {
   private let inside = Mutex<[Door: Int]>([:])
 
   init(
-    most: [Door: Int] = [.answers: 256, .signIn: 32, .exports: 2, .pages: 64], patience: Duration = .milliseconds(250)
+    // A room of a thousand answers at once.
+    most: [Door: Int] = [.answers: 1_024, .signIn: 32, .exports: 2, .pages: 64], patience: Duration = .milliseconds(250)
   ) {
     self.most = most
     self.patience = patience
