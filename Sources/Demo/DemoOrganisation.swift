@@ -32,9 +32,11 @@ public struct DemoOrganisation: Sendable {
       return try making.make(progress)
     }
     progress(.route)
-    try await DemoRoute(database, organisation.id).make()
+    let route = DemoRoute(database, organisation.id)
+    try await route.make()
     progress(.customerCare)
     try await DemoCare(database, organisation.id).make()
+    try await DemoSessions(route: route).make()
     return organisation
   }
 }

@@ -41,7 +41,9 @@ extension Site {
     guests.addRoutes(answers.open, atPath: "o")
     guests.addRoutes(UnsubscribeRoutes(unsubscriptions: rooms.listen.unsubscriptions).routes, atPath: "u")
     guests.addRoutes(PhoneRoutes(rooms: rooms.activate).routes, atPath: "s")
+    guests.addRoutes(SessionPages(rooms: rooms.activate).routes, atPath: "s")
     guests.addRoutes(CheckRoutes().routes, atPath: "check")
+    guests.addRoutes(VenueCheckRoutes().routes, atPath: "check")
 
     guests.addRoutes(CustomerAskRoutes(asks: rooms.care.asks).routes, atPath: "c")
 
@@ -75,6 +77,9 @@ extension Site {
     members.addRoutes(IndicatorRoutes(indicators: rooms.home.indicators).routes, atPath: "anchor/indicator")
     members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
     members.addRoutes(ConsoleRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    members.addRoutes(SessionTables(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    members.addRoutes(
+      ProgrammeRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate")
 
     return router
   }

@@ -42,7 +42,7 @@ struct Server {
     resume(imports)
     let listen = ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world))
     let readings = Readings(database: database, library: library, world: world)
-    let activate = ActivateRooms(database: database, world: world)
+    let activate = ActivateRooms(database: database, world: world, readings: readings)
     let rooms = Rooms(
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),

@@ -52,7 +52,7 @@ struct AccessWorld {
             onApplied: { _, _ in }),
           readings: readings, care: CareRooms(database: database, world: world),
           home: HomeDesk(database: database, readings: readings, world: world),
-          activate: ActivateRooms(database: database, world: world))),
+          activate: ActivateRooms(database: database, world: world, readings: readings))),
       site: site)
   }
 

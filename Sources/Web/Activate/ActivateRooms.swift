@@ -1,5 +1,6 @@
 public import Activate
 public import Persistence
+public import Understand
 public import Values
 
 /// The use cases of Activate, for its pages.
@@ -8,14 +9,16 @@ public struct ActivateRooms: Sendable {
   let sessions: Sessions
   let participants: Participants
   let contributions: Contributions
+  let plans: Plans
   /// The sessions that are open in this process. The program follows it, and ends its pages when it stops.
   public let live: LiveSessions
 
-  public init(database: any Database, world: World) {
+  public init(database: any Database, world: World, readings: Readings) {
     programmes = Programmes(database: database, world: world)
     sessions = Sessions(database: database, world: world)
     participants = Participants(database: database, world: world)
     contributions = Contributions(database: database, world: world)
+    plans = Plans(database: database, readings: readings)
     live = LiveSessions(database: database, world: world, draw: LiveDrawing.bytes)
   }
 }

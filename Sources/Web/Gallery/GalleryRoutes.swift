@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Localization
 import Values
@@ -17,7 +18,7 @@ struct GalleryRoutes {
   @Sendable func show(_ request: Request, _ context: GuestContext) throws -> Response {
     let parameters = context.parameters
     guard let language = parameters.get("language").flatMap(Language.init(rawValue:)),
-      let name = parameters.get("page"), let example = parameters.get("example"),
+      let name = parameters.get("page"), let example = parameters.get("example")?.removingPercentEncoding,
       let type = Gallery.pages.first(where: { "\($0)" == name }),
       let page = type.anyExamples[example]
     else { throw NotFound() }

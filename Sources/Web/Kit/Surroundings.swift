@@ -16,6 +16,10 @@ struct Surroundings: ViewModel {
   let makerStyle: Link
   /// All that a respondent's page needs.
   let answerStyle: Link
+  /// What the screens of a session need on top.
+  let sessionStyle: Link
+  let sessionScript: Link
+  let checkScript: Link
   let script: Link
   let icon: Link
   let home: Link
@@ -43,6 +47,9 @@ struct Surroundings: ViewModel {
     style = assets["style.css"]?.address ?? .home
     makerStyle = assets["maker.css"]?.address ?? .home
     answerStyle = assets["answer.css"]?.address ?? .home
+    sessionStyle = assets["session.css"]?.address ?? .home
+    sessionScript = assets["session.js"]?.address ?? .home
+    checkScript = assets["check.js"]?.address ?? .home
     script = assets["app.js"]?.address ?? .home
     icon = assets["icon.svg"]?.address ?? .home
     home = .home

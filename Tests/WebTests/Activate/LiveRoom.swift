@@ -49,7 +49,9 @@ struct LiveRoom: Sendable {
     let wave = try await Waves(database: database, world: world, waves: open).plan(
       WaveDraft(name: "Najaar", isContinuous: false, opensOn: today, hasOpenLink: true, openLinkUnit: "north"),
       of: survey, by: ria)
-    rooms = ActivateRooms(database: database, world: world)
+    rooms = ActivateRooms(
+      database: database, world: world,
+      readings: Readings(database: database, library: ResearchLibrary(database: database), world: world))
     let programme = try await rooms.programmes.begin("Najaar", over: wave, by: anna)
     session = try await rooms.sessions.plan(
       SessionDraft(title: "Teamsessie", level: .operational, unit: "north"), of: programme,

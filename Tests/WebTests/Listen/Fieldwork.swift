@@ -84,7 +84,7 @@ struct Fieldwork: Sendable {
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),
       home: HomeDesk(database: database, readings: readings, world: world),
-      activate: ActivateRooms(database: database, world: world))
+      activate: ActivateRooms(database: database, world: world, readings: readings))
     try await Application(router: site.routes(rooms)).test(.router) { try await body(Client(client: $0)) }
   }
 }

@@ -36,8 +36,8 @@ enum Verb: String, CaseIterable, Sendable {
     switch self {
     case .listen: [.makeSurveys, .importResults, .manageCustomers, .managePeople].contains(where: member.may)
     case .understand: member.may(.readWhole) || member.may(.readOwnCustomers)
+    case .activate: member.may(.runSessions)
     case .act, .anchor: member.may(.readWhole)
-    case .activate: false
     }
   }
 

@@ -1,0 +1,254 @@
+import Activate
+import People
+import Values
+
+/// The console: what comes, what is going on with one thing to do about it, and who is there. The same page on a laptop and a phone.
+struct ConsolePage: Page {
+  static let template = "activate/console"
+
+  let title: Message
+  let live: LiveSource?
+  let session: String
+  let place: Message
+  let back: Link
+  /// Nothing to open before people may come in.
+  let doors: Doors?
+  let say: Message
+  let problem: Message?
+  let withoutMandate: Message?
+  let drift: Message?
+  let plan: [PlanLine]
+  let kicker: [Said]
+  let primary: CommandButton?
+  let effect: Message?
+  let clock: Clock?
+  /// Who drives, where it is somebody else.
+  let wheel: Message?
+  let others: [CommandButton]
+  let script: [ScriptLine]
+  let hasScript: Bool
+  let scene: Scene?
+  let next: Message?
+  let counts: [CountLine]
+  let proxy: TaskForm?
+  /// What the group decides on, typed by the facilitator.
+  let proposals: TaskForm?
+  let queue: [IdeaLine]
+  let hasQueue: Bool
+  let queueTitle: Message
+  let undo: CommandButton?
+  let history: [HistoryLine]
+
+  struct Doors: ViewModel {
+    let screen: Link
+    let phone: Link
+  }
+
+  struct PlanLine: ViewModel {
+    let style: String
+    let name: Message
+    let state: Message
+    let minutes: Message
+    let tools: [CommandButton]
+    let hasTools: Bool
+  }
+
+  /// What to say, do, ask or read aloud.
+  struct ScriptLine: ViewModel {
+    let kind: Message
+    let style: String
+    let text: Message
+  }
+
+  struct CountLine: ViewModel {
+    /// The name by which the page renews it.
+    let id: String
+    let name: Message
+    let value: Message.Fact
+    let isMain: Bool
+  }
+
+  struct IdeaLine: ViewModel {
+    let text: String
+    let note: Message?
+    let isHidden: Bool
+    let tools: [CommandButton]
+  }
+
+  struct HistoryLine: ViewModel {
+    let time: String
+    let text: Message
+    let isUndone: Bool
+  }
+}
+
+/// What a console needs beside the state: who looks, what people did, what to say.
+struct ConsoleReader: Sendable {
+  let session: Session
+  let person: ID<Person>
+  /// Whose name to show as the one who drives.
+  var driver: String?
+  var counts = SessionCounts()
+  var script: [(kind: String, text: Message)] = []
+  /// Makes a proxy's form, sent twice, count once.
+  var key = ""
+  var typed: Form?
+  var problem: Message?
+}
+
+extension ConsolePage {
+  init(
+    _ state: SessionState, _ snapshot: SessionSnapshot, _ reader: ConsoleReader, time: (Instant) -> String,
+    at now: Instant
+  ) {
+    let stage = SnapshotScene(snapshot: snapshot, joined: reader.counts.joined)
+    let buttons = ConsoleButtons(state: state, session: reader.session)
+    let standing = state.standing
+    let isDriving = state.wheel == reader.person || state.phase == .planned
+    title = Self.title(state)
+    live = LiveSource(
+      stream: .session(reader.session.id, "events"), state: .session(reader.session.id, "state"), seq: state.seq,
+      now: Int(now.milliseconds))
+    session = reader.session.title
+    let real = state.begunAt.map { Int(((state.endedAt ?? now).milliseconds - $0.milliseconds) / 60_000) } ?? 0
+    let planned = state.rounds.reduce(0) { $0 + $1.planned.seconds } / 60
+    place = Message("session.console.minutes", ["real": .count(real), "planned": .count(planned)])
+    back = .preparation(reader.session.id)
+    doors =
+      state.phase == .planned
+      ? nil : Doors(screen: .session(reader.session.id, "screen"), phone: .session(reader.session.code))
+    say = title
+    problem = reader.problem
+    withoutMandate = stage.withoutMandate
+    drift = Self.drift(state, at: now)
+    plan = state.rounds.map { Self.line($0, buttons, isDriving: isDriving, in: state, at: now) }
+    kicker = stage.kicker
+    primary = isDriving ? buttons.primary : nil
+    effect = isDriving ? buttons.effect : nil
+    clock = stage.clock(at: now)
+    wheel =
+      isDriving || state.phase == .planned || state.phase == .ended
+      ? nil : Message("session.console.driven", ["name": .text(reader.driver ?? "–")])
+    others = isDriving ? buttons.others : state.phase == .ended ? [] : [buttons.takeWheel]
+    script = reader.script.map { line in
+      ScriptLine(kind: Message("session.script.\(line.kind)"), style: line.kind, text: line.text)
+    }
+    hasScript = !script.isEmpty
+    scene = stage.scene
+    next = state.next.map {
+      Message(
+        "session.console.next",
+        ["round": $0.round.title.fact, "minutes": .count(max(1, $0.planned.seconds / 60))])
+    }
+    counts = Self.counts(reader.counts, expected: reader.session.expected)
+    proxy =
+      standing.flatMap { standing in
+        standing.progress.state == .open && standing.round.policy.visibility != .named
+          ? TaskForm(
+            action: .session(reader.session.id, "proxies"),
+            hidden: [("key", reader.key), ("round", standing.id.text), ("attempt", "\(standing.progress.attempt)")]
+              .map { AnswerForm.Carried(name: $0.0, value: $0.1) },
+            controls: RoundForm(round: standing.round, filled: reader.typed.map { FilledFields($0) } ?? FilledFields())
+              .controls,
+            button: Message("session.console.proxySend"), promise: nil, problem: nil,
+            key: "\(standing.id).\(standing.progress.attempt)") : nil
+      }
+    proposals = Self.proposals(state, reader.session, isDriving: isDriving)
+    let board = standing?.board?.entries ?? []
+    queue = board.map { buttons.line($0, in: standing?.id, board: board) }
+    hasQueue = !board.isEmpty
+    queueTitle = Message(
+      "session.console.queue", ["count": .count(board.count { !$0.isShown && $0.hiddenBecause == nil })])
+    undo = isDriving ? buttons.undo : nil
+    history = state.history.map { line in
+      HistoryLine(
+        time: time(line.at),
+        text: Message(
+          line.round == nil ? "session.history.\(line.name)" : "session.history.ofRound.\(line.name)",
+          line.round.flatMap { state[$0] }.map { ["round": $0.round.title.fact] } ?? [:]), isUndone: line.isUndone)
+    }
+  }
+
+  private static func proposals(_ state: SessionState, _ session: Session, isDriving: Bool) -> TaskForm? {
+    guard isDriving, let standing = state.standing, standing.progress.state == .briefing,
+      standing.round.optionsFrom == .themes
+    else { return nil }
+    let known = standing.round.options.map { $0.text }
+    return TaskForm(
+      action: .session(session.id, "commands"),
+      hidden: [("command", "setOptions"), ("round", standing.id.text), ("seq", "\(state.seq)")].map {
+        AnswerForm.Carried(name: $0.0, value: $0.1)
+      },
+      controls: (0..<4).map { place in
+        var value = ""
+        if known.indices.contains(place), case .typed(let text) = known[place] { value = text.text(in: .nl) }
+        return Control(
+          words: WordsInput(
+            "option", Message("session.console.proposal", ["number": .count(place + 1)]), value: value, most: 200,
+            isRequired: place == 0, id: "proposal-\(place + 1)"))
+      }, button: Message("session.console.proposalsKeep"), promise: nil, problem: nil,
+      key: "proposals.\(standing.id).\(standing.round.options.count)")
+  }
+
+  private static func title(_ state: SessionState) -> Message {
+    switch state.phase {
+    case .planned: return Message("session.console.planned")
+    case .lobby: return Message("session.console.lobby")
+    case .ended: return Message("session.console.ended")
+    case .running: break
+    }
+    guard let standing = state.standing else { return Message("session.console.between") }
+    return Message(
+      "session.console.state.\(standing.progress.state.rawValue)", ["round": standing.round.title.fact])
+  }
+
+  /// How far the session runs behind or ahead, and what to do about it.
+  private static func drift(_ state: SessionState, at now: Instant) -> Message? {
+    guard state.begunAt != nil, state.phase == .running else { return nil }
+    let seconds = state.rounds.reduce(0) { sum, standing in
+      let progress = standing.progress
+      guard progress.begunAt != nil else {
+        return progress.state == .skipped ? sum - standing.planned.seconds : sum
+      }
+      let real = progress.seconds(at: now)
+      return sum + (progress.state.isOver ? real - standing.planned.seconds : max(0, real - standing.planned.seconds))
+    }
+    let minutes = Int((Double(seconds) / 60).rounded())
+    if minutes >= 2 { return Message("session.console.behind", ["count": .count(minutes)]) }
+    if minutes <= -2 { return Message("session.console.ahead", ["count": .count(-minutes)]) }
+    return Message("session.console.onTime")
+  }
+
+  private static func line(
+    _ standing: RoundStanding, _ buttons: ConsoleButtons, isDriving: Bool, in state: SessionState, at now: Instant
+  ) -> PlanLine {
+    let progress = standing.progress
+    let isNow = state.current == standing.id && !progress.state.isOver
+    let style =
+      isNow ? "now" : progress.state == .planned ? "" : progress.state == .settled ? "done" : progress.state.rawValue
+    let planned = Message.Fact.count(max(1, standing.planned.seconds / 60))
+    let real = Message.Fact.count(Int((Double(progress.seconds(at: now)) / 60).rounded()))
+    let tools = isDriving && progress.state == .planned ? buttons.planTools(of: standing) : []
+    return PlanLine(
+      style: style, name: standing.round.title.message,
+      state: Message("session.state.\(isNow ? "now" : progress.state.rawValue)"),
+      minutes: progress.begunAt == nil
+        ? Message("session.console.planMinutes", ["planned": planned])
+        : Message("session.console.realMinutes", ["real": real, "planned": planned]), tools: tools,
+      hasTools: !tools.isEmpty)
+  }
+
+  private static func counts(_ counts: SessionCounts, expected: Int?) -> [CountLine] {
+    let lines: [(String, Int?, Bool)] = [
+      ("handedIn", counts.handedIn, true), ("here", counts.here, false), ("joined", counts.joined, false),
+      ("expected", counts.expected ?? expected, false), ("ready", counts.ready, false),
+      ("proxies", counts.proxies, false), ("extraTimeOpen", counts.extraTimeOpen, false),
+      ("observers", counts.observers, false),
+    ]
+    return lines.compactMap { id, value, isMain in
+      value.map {
+        CountLine(id: id, name: Message("session.count.names.\(id)"), value: .count($0), isMain: isMain)
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Values
+
+/// What everyone sees now: on the big screen as a picture, on the phones and the console the same in words.
+struct Scene: ViewModel {
+  /// The one idea.
+  let heading: Message
+  let lines: [Line]
+  let drawingHTML: (any Drawing)?
+  let cards: [SceneCard]
+  let hasCards: Bool
+  /// More cards than fit at full size.
+  let areMany: Bool
+
+  struct Line: ViewModel {
+    let text: Message
+    /// What backs the idea: how many answers, which margin.
+    let isFine: Bool
+  }
+
+  init(
+    _ heading: Message, lines: [Message] = [], fine: [Message] = [], drawing: (any Drawing)? = nil,
+    cards: [SceneCard] = []
+  ) {
+    self.heading = heading
+    self.lines = lines.map { Line(text: $0, isFine: false) } + fine.map { Line(text: $0, isFine: true) }
+    drawingHTML = drawing
+    self.cards = cards
+    hasCards = !cards.isEmpty
+    areMany = cards.count > 6
+  }
+}
+
+/// An idea, a theme, a quote, an ask: one of several beside each other.
+struct SceneCard: ViewModel {
+  let kicker: Message?
+  let text: Message
+  let language: String?
+  let note: Message?
+  /// What it got: dots, agreement.
+  let worth: Message?
+  /// What else stands on it, line by line.
+  let more: [Said]
+
+  init(
+    _ text: Message, kicker: Message? = nil, note: Message? = nil, worth: Message? = nil, more: [Message] = [],
+    language: String? = nil
+  ) {
+    self.kicker = kicker
+    self.text = text
+    self.language = language
+    self.note = note
+    self.worth = worth
+    self.more = more.map { Said($0) }
+  }
+}
+
+/// A sentence in a list.
+struct Said: ViewModel {
+  let text: Message
+
+  init(_ text: Message) { self.text = text }
+}
+
+/// How a page hears of change.
+struct LiveSource: ViewModel {
+  let stream: Link
+  let state: Link
+  let seq: Int
+  /// The server's clock in milliseconds, so that every screen counts down alike.
+  let now: Int
+}
+
+/// A soft clock: when it stands at zero nothing happens by itself.
+struct Clock: ViewModel {
+  /// In milliseconds; nothing while it is paused.
+  let until: String
+  let text: Message
+  /// What is said at a minute and at half a minute, with a hole for the seconds.
+  let said: Message
+
+  /// - Parameter seconds: what is left.
+  init(until: Instant?, seconds: Int) {
+    self.until = until.map { String($0.milliseconds) } ?? ""
+    said = Message("session.clock.said", ["seconds": .text("{seconds}")])
+    let seconds = max(0, seconds)
+    let rest = seconds % 60
+    text = Message(
+      "session.clock.left", ["minutes": .count(seconds / 60), "seconds": .text(rest < 10 ? "0\(rest)" : "\(rest)")])
+  }
+}
+
+/// Where and with which code one joins.
+struct JoinStrip: ViewModel {
+  let address: String
+  let code: String
+  let qrHTML: SafeHTML?
+  let isFolded: Bool
+
+  /// - Parameter link: the whole address, for the code that phones scan.
+  init(address: String, code: String, link: String, isFolded: Bool = false) {
+    self.address = address
+    self.code = code
+    do {
+      qrHTML = SafeHTML(safe: try QRCode(link).svg)
+    } catch {
+      // An address too long for any code is still there in text.
+      qrHTML = nil
+    }
+    self.isFolded = isFolded
+  }
+}
+
+/// A button that posts: a step of the session, a thing done to an idea. Drawn by `{{>activate/command}}`.
+struct CommandButton: ViewModel {
+  let label: Message
+  let link: Link
+  let seq: Int
+  let hidden: [AnswerForm.Carried]
+  let style: String
+  /// The letter that presses it.
+  let key: String?
+
+  init(
+    _ label: Message, _ link: Link, seq: Int, fields: [(name: String, value: String)] = [], style: String = "link",
+    key: String? = nil
+  ) {
+    self.label = label
+    self.link = link
+    self.seq = seq
+    hidden = fields.map { AnswerForm.Carried(name: $0.name, value: $0.value) }
+    self.style = style
+    self.key = key
+  }
+}

@@ -1,0 +1,196 @@
+import Activate
+import Hummingbird
+import Localization
+import Listen
+import People
+import Understand
+import Values
+
+/// Where sessions are prepared: programmes, their three levels, the plan of each session, and its console.
+struct ProgrammeRoutes {
+  let rooms: ActivateRooms
+  let readings: Readings
+
+  /// Under `/activate`.
+  var routes: RouteCollection<MemberContext> {
+    RouteCollection(context: MemberContext.self)
+      .get(use: index)
+      .get("programmes/new", use: askWave)
+      .post(use: begin)
+      .get("programmes/:programme", use: programme)
+      .get("programmes/:programme/sessions/new", use: askSession)
+      .post("programmes/:programme/sessions", use: makeSession)
+      .get("sessions/:session", use: preparation)
+      .post("sessions/:session/plan", use: changePlan)
+      .post("sessions/:session/discarding", use: discard)
+      .get("sessions/:session/console", use: console)
+      .get("sessions/:session/report", use: report)
+  }
+
+  @Sendable func index(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let programmes = try await rooms.programmes.all(by: context.member)
+    return try ProgrammesPage(programmes.map { ($0.programme, $0.sessions) }).response(context)
+  }
+
+  @Sendable func askWave(_ request: Request, _ context: MemberContext) async throws -> Response {
+    try context.member.must(.runSessions)
+    return try NewProgrammePage(waves: try await waves(context)).response(context)
+  }
+
+  @Sendable func begin(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let form = context.form
+    try context.member.must(.runSessions)
+    guard let wave: ID<Wave> = form.id("wave") else { throw NotFound() }
+    do {
+      let id = try await rooms.programmes.begin(form["name"], over: wave, by: context.member)
+      return .redirect(to: .programme(id), context)
+    } catch let rejection as Rejection {
+      return try NewProgrammePage(waves: try await waves(context), form: form, problems: rejection.problems)
+        .response(context, status: .unprocessableContent)
+    }
+  }
+
+  @Sendable func programme(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
+    return try ProgrammePage(found.programme, found.sessions).response(context)
+  }
+
+  @Sendable func askSession(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
+    let level = Level(rawValue: Form(query: request.uri.query)["level"]) ?? .strategic
+    return try sessionPage(found, level, context).response(context)
+  }
+
+  @Sendable func makeSession(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
+    let form = context.form
+    let level = Level(rawValue: form["level"]) ?? .strategic
+    do {
+      guard let unit: ID<Unit> = form.id("unit") else { throw Rejection("unit", Message("kit.problems.missing")) }
+      let draft = SessionDraft(title: form["title"], level: level, unit: unit, expected: Int(form["expected"]))
+      let place = ReadingPlace(
+        survey: found.programme.survey, wave: found.programme.wave, unit: unit, organised: .asMeasured)
+      let template = PlanTemplate(level, PlanLength(rawValue: form["length"]) ?? .full)
+      let plan = try await rooms.plans.make(template, at: place, by: context.member)
+      let id = try await rooms.sessions.plan(draft, of: found.programme.id, with: plan, by: context.member)
+      return .redirect(to: .preparation(id), context)
+    } catch let rejection as Rejection {
+      return try sessionPage(found, level, context, form: form, problems: rejection.problems)
+        .response(context, status: .unprocessableContent)
+    }
+  }
+
+  private func sessionPage(
+    _ found: Programmes.OnTable, _ level: Level, _ context: MemberContext, form: Form = Form(),
+    problems: [String: Message] = [:]
+  ) -> NewSessionPage {
+    let tree = context.member.tree
+    // The board's session reads the whole; a team's session reads what lies lowest first.
+    let able = tree.units.filter { context.member.may(.runSessions, on: $0.id) }
+    let whole = Set(tree.roots.map(\.id))
+    let fitting =
+      switch level {
+      case .strategic: able.filter { whole.contains($0.id) }
+      case .tactical, .operational: able.filter { !whole.contains($0.id) }
+      }
+    let units = (fitting.isEmpty ? able : fitting).map { unit in
+      (
+        value: unit.id.text,
+        label: Message.verbatim(String(repeating: "– ", count: max(0, (tree.depth(of: unit.id) ?? 1) - 1)) + unit.name),
+        note: Message?.none
+      )
+    }
+    let hasMandate = level.above.map { above in found.committed.contains(above) } ?? true
+    return NewSessionPage(
+      found.programme, level: level, units: units, hasMandate: hasMandate, form: form, problems: problems)
+  }
+
+  private func waves(
+    _ context: MemberContext
+  ) async throws -> [(id: ID<Wave>, name: String, survey: LocalizedText)] {
+    try await readings.shelves(by: context.member).flatMap { shelf in
+      shelf.waves.reversed().map { (id: $0.id, name: $0.name, survey: shelf.survey.document.title) }
+    }
+  }
+}
+
+extension ProgrammeRoutes {
+  // MARK: One session
+
+  @Sendable func preparation(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
+    return try PreparationPage(
+      found.session, in: found.programme, unit: context.member.tree.unit(found.session.unit)?.name ?? "",
+      plan: found.plan, addable: PlanTemplate.addable(found.session.level).filter { $0 != .own }
+    ).response(context)
+  }
+
+  /// Rearranges, shortens, skips or adds, and comes back to the line that was touched.
+  @Sendable func changePlan(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Session> = try context.parameters.id("session")
+    let found = try await rooms.sessions.find(id, by: context.member)
+    let form = context.form
+    let round = ID<Round>(form["round"])
+    var plan = found.plan
+    switch form["change"] {
+    case "move": plan.move(round, to: Int(form["place"]) ?? 0)
+    case "minutes": plan.plan(round, minutes: Int(form["minutes"]) ?? 5)
+    case "skip": plan.skip(round)
+    case "unskip": plan.unskip(round)
+    case "add":
+      guard let slot = PlanSlot(rawValue: form["slot"]) else { throw NotFound() }
+      let place = ReadingPlace(
+        survey: found.programme.survey, wave: found.programme.wave, unit: found.session.unit, organised: .asMeasured)
+      guard
+        let step = try await rooms.plans.step(
+          slot, minutes: 8, level: found.session.level, at: place, by: context.member)
+      else { return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.noFill"), context) }
+      plan.add(step, after: plan.steps.last?.round.id)
+    default: throw NotFound()
+    }
+    try await rooms.sessions.save(plan, of: id, by: context.member)
+    return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.changed"), context)
+  }
+
+  @Sendable func discard(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Session> = try context.parameters.id("session")
+    let found = try await rooms.sessions.find(id, by: context.member)
+    try await rooms.sessions.discard(id, by: context.member)
+    return .redirect(to: .programme(found.programme.id), context)
+  }
+
+  @Sendable func console(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
+    return try await ConsoleDesk(rooms: rooms, context: context).page(found)
+  }
+
+  @Sendable func report(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
+    let day = (found.state.begunAt ?? context.visit.now).day
+    return try SessionReportPage(
+      found.session, found.state, unit: context.member.tree.unit(found.session.unit)?.name ?? "", day: day,
+      back: .programme(found.programme.id), backName: found.programme.name
+    ).response(context)
+  }
+}
+
+/// Draws the console.
+struct ConsoleDesk {
+  let rooms: ActivateRooms
+  let context: MemberContext
+
+  func page(_ found: Sessions.OnTable) async throws -> Response {
+    let hub = rooms.live.hub(of: found.session.id, in: context.member.organisation.id)
+    let snapshot = try await hub.snapshot(for: .console)
+    var reader = ConsoleReader(session: found.session, person: context.member.person)
+    reader.key = context.visit.site.world.newID()
+    reader.counts = try await hub.countsNow()
+    let current = found.state.current ?? found.state.next?.id ?? found.plan.steps.first?.round.id
+    reader.script = (current.flatMap { found.plan.step($0) }?.script ?? []).map {
+      (kind: $0.kind.rawValue, text: $0.text.message)
+    }
+    let book = context.book
+    return try ConsolePage(found.state, snapshot, reader, time: { book.time($0) }, at: context.visit.now)
+      .response(context)
+  }
+}

@@ -1,0 +1,59 @@
+import Activate
+import Values
+
+/// The big screen: one idea, readable from the back of the room.
+struct ScreenPage: Page {
+  static let template = "activate/screen"
+
+  let title: Message
+  let live: LiveSource?
+  let kicker: [Said]
+  let clock: Clock?
+  let say: Message
+  let withoutMandate: Message?
+  let scene: Scene?
+  /// How to join, large, while people come in.
+  let welcome: JoinStrip?
+  /// How to join, small, afterwards.
+  let join: JoinStrip?
+  let count: Message?
+  /// The same with holes, which the page fills as numbers change.
+  let countPattern: Message?
+
+  /// - Parameters:
+  ///   - stream: where this screen hears of change; it has a link of its own.
+  ///   - origin: where the site is reached, for the address that people type.
+  init(
+    _ snapshot: SessionSnapshot, counts: SessionCounts, stream: Link, state: Link, origin: String, at now: Instant
+  ) {
+    let code = snapshot.heading.code
+    let stage = SnapshotScene(snapshot: snapshot)
+    let scene = stage.scene
+    self.scene = scene
+    title = scene.heading
+    live = LiveSource(stream: stream, state: state, seq: snapshot.seq, now: Int(now.milliseconds))
+    kicker = stage.kicker
+    clock = stage.clock(at: now)
+    say = scene.heading
+    withoutMandate = stage.withoutMandate
+    let link = origin + Link.session(code).path
+    let strip = JoinStrip(
+      address: origin.replacing("https://", with: "").replacing("http://", with: "") + Link.joinSession.path,
+      code: code.spoken, link: link)
+    let isLobby = snapshot.phase == .lobby && snapshot.round == nil
+    welcome = isLobby ? strip : nil
+    join = !isLobby && snapshot.isJoinShown && snapshot.phase != .ended ? strip : nil
+    count = Self.count(snapshot, handedIn: .count(counts.handedIn), joined: .count(counts.joined))
+    countPattern = Self.count(snapshot, handedIn: .text("{handedIn}"), joined: .text("{joined}"))
+  }
+
+  private static func count(
+    _ snapshot: SessionSnapshot, handedIn: Message.Fact, joined: Message.Fact
+  ) -> Message? {
+    guard let view = snapshot.round, snapshot.phase == .running else {
+      return snapshot.phase == .lobby ? Message("session.count.joined", ["count": joined]) : nil
+    }
+    guard view.round.policy.needsContribution, view.state == .open || view.state == .closed else { return nil }
+    return Message("session.count.handedIn", ["handed": handedIn, "joined": joined])
+  }
+}

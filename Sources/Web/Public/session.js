@@ -1,0 +1,434 @@
+// Keeps the three screens of a session up to date. Every page is whole without it: the server draws the page of this audience, the
+// stream only says that there is a newer one, and the page fetches itself and takes over the regions that changed.
+
+const root = document.documentElement;
+const body = document.body;
+root.classList.add('scripted');
+const said = document.getElementById('said');
+const pill = document.getElementById('pill');
+const policy = globalThis.trustedTypes?.createPolicy('session', { createHTML: (text) => text });
+const parse = (text) => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const say = (text) => { if (text && said && said.textContent !== text) said.textContent = text; };
+
+// ——— the regions of the page ———
+
+// What the server drew, to see what changed: scripts change the page itself.
+const drawn = new Map();
+for (const region of document.querySelectorAll('[data-region]')) drawn.set(region.id, region.outerHTML);
+const dirty = new Set();
+addEventListener('input', (event) => {
+  const region = event.target.closest('[data-region]');
+  if (region) dirty.add(region.id);
+});
+
+function takeOver(text, { force = false } = {}) {
+  const page = parse(text);
+  const fresh = [...page.querySelectorAll('[data-region]')];
+  if (!fresh.length) return false;
+  const ids = (regions) => [...regions].map((region) => region.id).join();
+  const isOther = ids(fresh) !== ids(document.querySelectorAll('[data-region]'));
+  let focusLost = false;
+  for (const region of isOther ? [] : fresh) {
+    const old = document.getElementById(region.id);
+    if (!old) { continue; }
+    const html = region.outerHTML;
+    if (drawn.get(region.id) === html && !force) continue;
+    // What somebody is typing stays as long as it is about the same.
+    if (!force && dirty.has(region.id) && region.dataset.key && region.dataset.key === old.dataset.key) continue;
+    const open = [...old.querySelectorAll('details')].map((details) => details.open);
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const again = focused?.id || (focused && `[data-key-press="${focused.dataset.keyPress}"]`);
+    drawn.set(region.id, html);
+    dirty.delete(region.id);
+    old.replaceWith(region);
+    region.querySelectorAll('details').forEach((details, place) => { if (open[place]) details.open = true; });
+    enhance(region);
+    if (focused) {
+      const found = again && (document.getElementById(again) || region.querySelector(again.startsWith('[') ? again : '#none'));
+      if (found) found.focus({ preventScroll: true });
+      else focusLost = true;
+    }
+    if (region.dataset.say && region.dataset.say !== old.dataset.say) say(region.dataset.say);
+    if (region.dataset.key && region.dataset.key !== old.dataset.key && body.classList.contains('phone')) scrollTo({ top: 0 });
+  }
+  // A region that is new or gone: the page is another one.
+  if (isOther) {
+    for (const region of fresh) {
+      const old = document.getElementById(region.id);
+      if (old && !old.closest('main')) old.replaceWith(region);
+      drawn.set(region.id, region.outerHTML);
+    }
+    const main = page.getElementById('main');
+    document.getElementById('main').replaceWith(main);
+    enhance(main);
+    const now = main.querySelector('[data-say]');
+    if (now) say(now.dataset.say);
+  }
+  if (focusLost) document.getElementById('main')?.focus({ preventScroll: true });
+  document.title = page.title;
+  body.dataset.seq = page.body.dataset.seq ?? body.dataset.seq;
+  if (page.body.dataset.now) setClock(Number(page.body.dataset.now));
+  const wrong = document.querySelector('[data-focus]');
+  if (wrong) wrong.focus();
+  return true;
+}
+
+// ——— the connection ———
+
+let offset = 0;
+function setClock(now) { offset = now - Date.now(); }
+if (body.dataset.now) setClock(Number(body.dataset.now));
+
+function show(state) {
+  if (!pill || pill.dataset.now === state) return;
+  const before = pill.dataset.now;
+  pill.dataset.now = state;
+  pill.textContent = pill.dataset[state];
+  pill.classList.toggle('searching', state === 'searching');
+  pill.classList.toggle('offline', state === 'offline');
+  if (before && (state === 'offline' || before === 'offline')) say(pill.dataset[state]);
+}
+
+let fetching = false;
+let again = false;
+/** Fetches this page as it is now. One at a time; who asks meanwhile gets one more after it. */
+async function refresh(spread = 0) {
+  if (fetching) { again = true; return; }
+  fetching = true;
+  try {
+    // A room full of phones doesn't ask in the same instant.
+    if (spread) await wait(Math.random() * spread);
+    const answer = await fetch(location.href, { headers: { 'X-Live': '1' }, cache: 'no-store' });
+    if (answer.ok) {
+      takeOver(await answer.text());
+      if (pill?.dataset.now === 'offline' || pill?.dataset.now === 'searching') show(source ? 'connected' : 'slow');
+    }
+    await sendWaiting();
+  } catch {
+    show(navigator.onLine === false ? 'offline' : 'searching');
+  } finally {
+    fetching = false;
+    if (again) { again = false; refresh(spread); }
+  }
+}
+
+let source = null;
+let lastHeard = 0;
+let opened = 0;
+let mute = 0;
+let polling = null;
+let hiddenSince = 0;
+const latest = () => Number(body.dataset.seq || 0);
+
+function heard() {
+  lastHeard = Date.now();
+  mute = 0;
+  stopPolling();
+  show('connected');
+}
+
+function listen() {
+  if (!body.dataset.stream || !globalThis.EventSource) return startPolling();
+  source?.close();
+  source = new EventSource(body.dataset.stream);
+  opened = Date.now();
+  lastHeard = opened;
+  source.addEventListener('state', (event) => {
+    heard();
+    const seq = Number(event.lastEventId || 0);
+    if (!seq || seq !== latest()) refresh(250);
+  });
+  source.addEventListener('progress', (event) => {
+    heard();
+    try { count(JSON.parse(event.data)); } catch { /* A count that can't be read is renewed by the next. */ }
+  });
+  source.addEventListener('ping', (event) => {
+    heard();
+    try { setClock(JSON.parse(event.data).now); } catch { /* The next one tells the time. */ }
+  });
+  source.addEventListener('elsewhere', () => { source?.close(); source = null; lastHeard = 0; stopPolling(); show('elsewhere'); });
+  source.addEventListener('error', () => {
+    show(navigator.onLine === false ? 'offline' : 'searching');
+    if (source?.readyState === EventSource.CLOSED) { source = null; startPolling(); }
+  });
+}
+
+function startPolling() {
+  if (polling) return;
+  const ask = async () => {
+    if (!document.hidden) {
+      await refresh();
+      if (pill?.dataset.now !== 'offline') show('slow');
+    }
+    polling = setTimeout(ask, 2000 + Math.random() * 2000);
+  };
+  polling = setTimeout(ask, 300);
+}
+function stopPolling() { clearTimeout(polling); polling = null; }
+
+// A stream that says nothing though it is open is held up by something on the way: ask for the page instead.
+setInterval(() => {
+  if (!source || document.hidden) return;
+  const silence = Date.now() - lastHeard;
+  if (lastHeard === opened && silence > 5000) {
+    mute += 1;
+    startPolling();
+    if (mute > 1) { source.close(); source = null; setTimeout(listen, 300_000); } else { listen(); }
+  } else if (silence > 35_000) {
+    startPolling();
+    listen();
+  }
+}, 1000);
+
+function comeBack() {
+  if (document.hidden) return;
+  refresh();
+  if (!source || source.readyState === EventSource.CLOSED || (hiddenSince && Date.now() - hiddenSince > 25_000)) listen();
+  hiddenSince = 0;
+  if (wakeWanted) stayAwake();
+}
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) return comeBack();
+  hiddenSince = Date.now();
+  setTimeout(() => { if (document.hidden && Date.now() - hiddenSince > 29_000) { source?.close(); source = null; } }, 30_000);
+});
+addEventListener('pageshow', (event) => { if (event.persisted) comeBack(); });
+addEventListener('online', comeBack);
+addEventListener('focus', () => { if (pill?.dataset.now === 'elsewhere') comeBack(); });
+pill?.addEventListener('click', () => { if (pill.dataset.now === 'elsewhere') comeBack(); });
+addEventListener('offline', () => show('offline'));
+
+/** Numbers that change between two states: who is here, how many handed in. */
+function count(counts) {
+  for (const [name, value] of Object.entries(counts)) {
+    const place = document.querySelector(`[data-count="${name}"]`);
+    if (place && typeof value === 'number') place.textContent = value.toLocaleString(root.lang);
+  }
+  const sentence = document.querySelector('[data-count="sentence"]');
+  if (sentence?.dataset.pattern) {
+    sentence.textContent = sentence.dataset.pattern.replace(/\{(\w+)\}/g, (all, name) => counts[name] ?? all);
+  }
+}
+
+// ——— sending ———
+
+const waitingKey = (form) => `waiting ${location.pathname} ${new URL(form.action).pathname}`;
+addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.matches('[data-swap]') || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = 'yes';
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  try {
+    await send(form.action, fields);
+  } catch {
+    // Kept in this browser until the server has it: nothing handed in is lost to a bad connection.
+    if (form.matches('[data-hand-in]')) localStorage.setItem(waitingKey(form), fields.toString());
+    show('offline');
+  } finally {
+    delete form.dataset.busy;
+  }
+});
+
+async function send(address, fields) {
+  const answer = await fetch(address, { method: 'POST', body: fields, headers: { 'X-Live': '1' } });
+  const text = await answer.text();
+  if (!takeOver(text, { force: true })) {
+    if (answer.ok) return location.assign(answer.redirected ? answer.url : location.href);
+    // Not taken: the reason stands on the page that came back. What was filled in stays.
+    const page = parse(text);
+    const reasons = [...page.querySelectorAll('main p.problem')].map((line) => line.textContent.trim());
+    const reason = reasons.length ? reasons.join(' ') : page.querySelector('main p')?.textContent.trim();
+    if (answer.status === 409) await refresh();
+    complain(reason || `${answer.status}`, address);
+    return;
+  }
+  const receipt = document.querySelector('.receipt b');
+  if (receipt) { say(receipt.textContent); receipt.scrollIntoView({ block: 'nearest' }); }
+}
+
+/** Says why something was not taken, at the form that it came from or at the top of the page. */
+function complain(reason, address) {
+  const form = [...document.forms].find((form) => form.action === new URL(address, location.href).href && form.matches('.task'));
+  const callout = document.createElement('div');
+  callout.className = 'callout wrong';
+  callout.setAttribute('role', 'alert');
+  callout.tabIndex = -1;
+  const text = document.createElement('p');
+  text.textContent = reason;
+  callout.append(text);
+  const place = form ?? document.getElementById('r-problem') ?? document.getElementById('main');
+  place.querySelector('.callout.wrong')?.remove();
+  place.prepend(callout);
+  callout.focus();
+}
+
+async function sendWaiting() {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(`waiting ${location.pathname} `)) continue;
+    const fields = localStorage.getItem(key);
+    await send(key.split(' ').pop(), new URLSearchParams(fields));
+    if (localStorage.getItem(key) === fields) localStorage.removeItem(key);
+  }
+}
+
+// ——— clocks ———
+
+const announced = new Set();
+setInterval(() => {
+  for (const clock of document.querySelectorAll('.clock[data-until]')) {
+    const until = Number(clock.dataset.until);
+    if (!until) continue;
+    const left = Math.max(0, Math.round((until - Date.now() - offset) / 1000));
+    const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    if (clock.textContent !== text) clock.textContent = text;
+    clock.classList.toggle('over', left === 0);
+    for (const mark of [60, 30, 0]) {
+      if (left === mark && !announced.has(`${until} ${mark}`)) {
+        announced.add(`${until} ${mark}`);
+        say(mark ? clock.dataset.said.replace('{seconds}', mark) : clock.dataset.zero);
+      }
+    }
+  }
+}, 500);
+
+// ——— a screen that stays on ———
+
+let wakeWanted = false;
+let lock = null;
+async function stayAwake() {
+  try { lock = await navigator.wakeLock?.request('screen'); } catch { lock = null; }
+}
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-wake]');
+  if (button) {
+    wakeWanted = !wakeWanted;
+    if (wakeWanted) await stayAwake(); else { await lock?.release(); lock = null; }
+    button.setAttribute('aria-pressed', String(wakeWanted && !!lock));
+    if (wakeWanted && lock) button.textContent = button.dataset.on;
+  } else if (!wakeWanted && body.matches('.screen, .console')) {
+    wakeWanted = true;
+    stayAwake();
+  }
+});
+
+// ——— inputs that are pleasant with a script ———
+
+const comma = (number, decimals) => number.toFixed(decimals).replace('.', root.lang === 'nl' ? ',' : '.').replace('-', '−');
+const read = (text) => Number(String(text).trim().replace('−', '-').replace(',', '.').replace(/^\+/, ''));
+
+function enhance(place) {
+  place.querySelectorAll('.stepper button, .ranking button').forEach((button) => { button.hidden = false; });
+  place.querySelectorAll('.ranking').forEach((list) => {
+    list.querySelectorAll('.place').forEach((number) => { number.hidden = false; });
+    list.querySelectorAll('select').forEach((select) => { select.hidden = true; });
+    rank(list);
+  });
+  place.querySelectorAll('[data-total]').forEach(total);
+  place.querySelectorAll('[data-budget]').forEach(budget);
+  place.querySelectorAll('[data-most]').forEach(most);
+  if (navigator.wakeLock) place.querySelectorAll('[data-wake]').forEach((button) => { button.hidden = false; });
+}
+
+function rank(list) {
+  const items = [...list.children];
+  items.forEach((item, place) => {
+    item.querySelector('select').value = String(place + 1);
+    item.querySelector('.place').textContent = place + 1;
+    item.querySelector('[data-move="-1"]').disabled = place === 0;
+    item.querySelector('[data-move="1"]').disabled = place === items.length - 1;
+  });
+}
+
+function total(group) {
+  const line = group.querySelector('.budget');
+  const typed = [...group.querySelectorAll('input')].map((input) => input.value);
+  if (typed.every((value) => value.trim() === '')) return;
+  const left = Number(group.dataset.total) - typed.reduce((sum, value) => sum + (read(value) || 0), 0);
+  const key = left > 0 ? 'totalLeft' : left < 0 ? 'totalOver' : 'totalDone';
+  line.textContent = line.dataset[key].replace('{count}', Math.abs(left));
+  line.classList.toggle('wrong', left < 0);
+}
+
+function budget(group) {
+  const line = group.querySelector('.budget');
+  const given = [...group.querySelectorAll('input:checked')].reduce((sum, input) => sum + Number(input.value), 0);
+  const left = Number(group.dataset.budget) - given;
+  const key = left > 0 ? 'budgetText' : left < 0 ? 'budgetOver' : 'budgetNone';
+  if (given || left <= 0) line.textContent = line.dataset[key].replace('{count}', Math.abs(left));
+  line.classList.toggle('wrong', left < 0);
+}
+
+function most(group) {
+  const limit = Number(group.dataset.most);
+  if (!limit) return;
+  const boxes = [...group.querySelectorAll('input[type=checkbox]')];
+  const isFull = boxes.filter((box) => box.checked).length >= limit;
+  boxes.forEach((box) => { box.disabled = isFull && !box.checked; });
+}
+
+document.addEventListener('click', (event) => {
+  const step = event.target.closest('.stepper button');
+  if (step) {
+    const stepper = step.closest('.stepper');
+    const input = stepper.querySelector('input');
+    const { low, high, decimals } = stepper.dataset;
+    const middle = Number(low) < 0 ? 0 : Number(high) > 50 ? 0 : Math.round((Number(low) + Number(high)) / 2);
+    const now = input.value.trim() === '' || Number.isNaN(read(input.value)) ? middle : read(input.value);
+    input.value = comma(Math.min(Number(high), Math.max(Number(low), now + Number(step.dataset.by))), Number(decimals));
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    return;
+  }
+  const move = event.target.closest('.ranking [data-move]');
+  if (move) {
+    const item = move.closest('li');
+    const other = move.dataset.move === '-1' ? item.previousElementSibling : item.nextElementSibling;
+    if (!other) return;
+    if (move.dataset.move === '-1') other.before(item); else other.after(item);
+    rank(item.parentElement);
+    move.focus();
+    item.dispatchEvent(new Event('input', { bubbles: true }));
+    say(`${item.querySelector('select').value}: ${item.firstElementChild.textContent}`);
+  }
+});
+addEventListener('input', (event) => {
+  const at = (selector, act) => { const group = event.target.closest(selector); if (group) act(group); };
+  at('[data-total]', total);
+  at('[data-budget]', budget);
+  at('[data-most]', most);
+});
+
+// ——— keys ———
+
+const shortcuts = document.querySelector('[data-shortcuts]');
+if (shortcuts) {
+  const list = document.querySelector('[data-shortcut-list]');
+  const apply = () => { list.hidden = !shortcuts.checked; localStorage.setItem('shortcuts', shortcuts.checked ? '1' : ''); };
+  shortcuts.checked = localStorage.getItem('shortcuts') === '1';
+  apply();
+  shortcuts.addEventListener('change', apply);
+}
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select')) return;
+  const key = event.key.toLowerCase();
+  // The big screen has no fields, so its one key needs no switch.
+  if (body.matches('.screen') && key === 't') {
+    const isOn = body.classList.toggle('tables');
+    document.querySelectorAll('.chart details').forEach((details) => { details.open = isOn; });
+  }
+  if (body.matches('.screen') && key === 'f') document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
+  if (!shortcuts?.checked) return;
+  const button = document.querySelector(`[data-key-press="${CSS.escape(key)}"]`);
+  if (button) { event.preventDefault(); button.click(); }
+});
+
+// ——— begin ———
+
+enhance(document);
+if (body.dataset.stream) {
+  show('searching');
+  listen();
+  sendWaiting().catch(() => show('offline'));
+}

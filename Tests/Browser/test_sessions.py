@@ -1,0 +1,308 @@
+"""The sessions on three levels: one facilitator, one big screen and eight phones, in Dutch, from the code to the report."""
+
+import pathlib
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ADDRESS, PICTURES, Visitor
+
+PEOPLE = 8
+DESK = {"width": 1280, "height": 800}
+SCREEN = {"width": 1280, "height": 720}
+PHONE = {"width": 360, "height": 780}
+
+
+class Room:
+    """A facilitator at a console, a big screen and some phones."""
+
+    def __init__(self, browser, language="nl", people=PEOPLE):
+        self.language = language
+        self.contexts = []
+        self.errors = []
+        self.browser = browser
+        self.desk = self.person(DESK)
+        self.desk_context = self.desk.context
+        self.screen = None
+        self.phones = [self.person(PHONE) for _ in range(people)]
+
+    def person(self, size):
+        context = self.browser.new_context(
+            viewport=size, locale="nl-NL" if self.language == "nl" else "en-GB", reduced_motion="reduce")
+        context.set_default_timeout(20_000)
+        self.contexts.append(context)
+        return self.listen(context.new_page())
+
+    def listen(self, page):
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def leave(self):
+        for context in self.contexts:
+            context.close()
+
+    def check(self, page, name, looks=True):
+        """Axe, width, heading, language and leftovers of a page that never stops listening."""
+        page.wait_for_timeout(120)
+        if PICTURES:
+            folder = pathlib.Path(PICTURES)
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=folder / f"session-{name}.png", full_page=page is not self.screen)
+        if not looks:
+            return
+        assert page.locator("html").get_attribute("lang") == self.language
+        assert page.locator("h1").count() == 1, name
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} px wider than the screen"
+        text = page.locator("body").inner_text()
+        for leftover in ("{{", "}}", "undefined", "NaN", "⟦"):
+            assert leftover not in text, f"{name} shows {leftover}"
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        problems = [
+            f"{violation['id']}: {node['html'][:160]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"][:3]
+        ]
+        assert not problems, f"{name}: " + "\n".join(problems)
+        assert not self.errors, f"{name}: {self.errors}"
+
+    # What the facilitator does.
+
+    def enter_as(self, name):
+        Visitor(self.desk, self.language).enter_as(name)
+        return self
+
+    def open_console(self):
+        self.desk.get_by_role("link", name="Open de console").click()
+        self.desk.wait_for_url(re.compile("/console"))
+
+    def open_screen(self):
+        with self.desk.context.expect_page() as popup:
+            self.desk.get_by_role("button", name="Open het scherm").click()
+        self.screen = self.listen(popup.value)
+        self.screen.set_viewport_size(SCREEN)
+        self.screen.wait_for_url(re.compile("/screen/"))
+
+    def heading(self):
+        return self.desk.locator("h1").inner_text()
+
+    def press(self):
+        """Presses the one big button, and waits until the console says something else."""
+        before = self.heading()
+        button = self.desk.locator(".primary button").first
+        label = button.inner_text()
+        button.click()
+        self.desk.wait_for_function(
+            "before => (document.querySelector('h1')?.innerText ?? before.heading) !== before.heading"
+            " || document.querySelector('.primary button')?.innerText !== before.label",
+            arg={"heading": before, "label": label})
+        return label
+
+    # What people do.
+
+    def join(self, code):
+        for number, phone in enumerate(self.phones):
+            phone.goto(ADDRESS + "/s")
+            if number == 0:
+                self.check(phone, "code")
+            phone.get_by_label("De code van het scherm").fill(code)
+            phone.get_by_role("button", name="Doe mee").click()
+            phone.wait_for_url(re.compile("/s/[a-z0-9]{6}$"))
+            if number == 0:
+                self.check(phone, "join")
+            phone.get_by_role("button", name="Doe mee").click()
+            phone.get_by_role("heading", name="Je bent er").wait_for()
+
+    def fill(self, phone, number):
+        """Answers whatever this phone asks, each person a little differently."""
+        form = phone.locator("form[data-hand-in]")
+        plan = form.evaluate(
+            """(form, person) => {
+              const touch = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
+              const groups = new Map();
+              for (const radio of form.querySelectorAll('input[type=radio]')) {
+                groups.set(radio.name, [...(groups.get(radio.name) ?? []), radio]);
+              }
+              const budget = form.querySelector('[data-budget]');
+              let left = budget ? Number(budget.dataset.budget) : Infinity;
+              let strengths = 0, improvements = 0, place = 0;
+              for (const [name, radios] of groups) {
+                let choice = radios[(person * 2 + place) % radios.length];
+                if (budget) {
+                  const wanted = (person + place) % 3 === 0 ? 1 : 0;
+                  const given = Math.min(left, place === 0 ? 1 : wanted);
+                  choice = radios.find((radio) => Number(radio.value) === given) ?? radios[0];
+                  left -= Number(choice.value);
+                } else if (name.startsWith('pick.')) {
+                  choice = radios[2];
+                  if ((place + person) % 3 === 0 && strengths < 3) { choice = radios[0]; strengths += 1; }
+                  else if ((place + person) % 3 === 1 && improvements < 3) { choice = radios[1]; improvements += 1; }
+                } else if (name.startsWith('fist.')) { choice = radios[3 + (person % 3)]; }
+                choice.checked = true; touch(choice); place += 1;
+              }
+              for (const box of form.querySelectorAll('input[type=checkbox]')) {
+                const limit = Number(box.closest('[data-most]')?.dataset.most || 0);
+                const already = box.closest('fieldset').querySelectorAll(':checked').length;
+                if (!limit || already < Math.min(limit, 1 + (person % 2))) { box.checked = true; touch(box); }
+              }
+              const total = form.querySelector('[data-total]');
+              if (total) {
+                const inputs = [...total.querySelectorAll('input')];
+                const parts = inputs.length === 3 ? [15 + person, 45 - person, 40] : inputs.map((_, i) => (i ? 0 : 100));
+                inputs.forEach((input, i) => { input.value = parts[i]; touch(input); });
+              }
+              let text = 0;
+              for (const input of form.querySelectorAll('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')) {
+                if (input.closest('[data-total]') || input.type === 'date') continue;
+                const stepper = input.closest('.stepper');
+                if (stepper) {
+                  const [low, high] = [Number(stepper.dataset.low), Number(stepper.dataset.high)];
+                  input.value = high === 10 ? ['7,5', '8,1', '8', '7,8', '6,9', '8,4', '9', '7,2'][person % 8]
+                    : low < 0 ? String([10, 22, 5, 30, 18, 25, 40, 12][person % 8]) : String(low + (high - low) / 2);
+                } else if (input.type === 'time') { input.value = person % 3 ? '08:30' : '09:00'; }
+                else if (input.name.startsWith('reason.') || text > 1 && !input.required) { continue; }
+                else { input.value = ['Klanten terugbellen voor ze zelf bellen', 'Eén vaste monteur per klant',
+                  'Vertellen wat je gaat doen', 'Na afloop vragen of het gelukt is'][(person + text) % 4]; text += 1; }
+                touch(input);
+              }
+            }""",
+            number)
+        del plan
+        form.locator("button.button").last.click()
+        phone.locator(".receipt").wait_for()
+        assert "Ontvangen om" in phone.locator(".receipt").inner_text()
+
+    def show_ideas(self):
+        """The scribe lets words through, four at most."""
+        for _ in range(4):
+            show = self.desk.locator(".queue button", has_text="Toon")
+            if show.count() == 0:
+                return
+            waiting = show.count()
+            show.first.click()
+            self.desk.wait_for_function(
+                "count => [...document.querySelectorAll('.queue button')].filter((b) => b.innerText === 'Toon').length < count",
+                arg=waiting)
+
+    def everyone_sees(self, heading):
+        """Phones carry the same words as the screen."""
+        self.screen.locator("h1", has_text=heading).wait_for()
+        for phone in (self.phones[0], self.phones[-1]):
+            phone.locator(".on-screen .said", has_text=heading).wait_for()
+
+    def play(self, name):
+        """Presses the big button to the end; at each round that asks something, everyone answers."""
+        number = 0
+        while True:
+            label = self.desk.locator(".primary button").first.inner_text()
+            if label.startswith("Sluit de sessie af"):
+                self.press()
+                break
+            if label.startswith("Verder naar"):
+                number += 1
+                self.press()
+                tag = f"{name}-{number:02}"
+                if self.desk.locator("#r-proposals").count():
+                    for place, text in enumerate(["Klanten krijgen binnen een minuut iemand aan de lijn", "Elke klant een vast gezicht"]):
+                        self.desk.locator("#r-proposals input[name=option]").nth(place).fill(text)
+                    self.desk.get_by_role("button", name="Zet deze voorstellen klaar").click()
+                    self.screen.locator(".scene-cards b", has_text="vast gezicht").wait_for()
+                self.check(self.screen, f"{tag}-screen-1-brief", looks=False)
+                continue
+            if label.startswith("Open op"):
+                self.press()
+                for person, phone in enumerate(self.phones):
+                    phone.locator("form[data-hand-in]").wait_for()
+                    if person == 0:
+                        self.check(phone, f"{tag}-phone-1-open")
+                    self.fill(phone, person)
+                self.check(self.phones[0], f"{tag}-phone-2-receipt", looks=False)
+                self.desk.locator('dd[data-count="handedIn"]', has_text=str(PEOPLE)).wait_for()
+                self.check(self.screen, f"{tag}-screen-2-open")
+                self.check(self.desk, f"{tag}-console-1-open")
+                continue
+            if label.startswith("Toon de uitkomst"):
+                before = self.screen.locator("h1").inner_text()
+                self.press()
+                self.show_ideas()
+                self.screen.wait_for_function("before => (document.querySelector('h1')?.innerText ?? before) !== before", arg=before)
+                finding = self.screen.locator("h1").inner_text()
+                # Of a decision the screen is first; the phones follow when the room talks.
+                if self.desk.locator(".primary button").first.inner_text() == "Praat erover":
+                    self.check(self.desk, f"{tag}-console-2-revealed")
+                    self.check(self.screen, f"{tag}-screen-3-revealed")
+                    self.press()
+                self.everyone_sees(finding)
+                self.screen.wait_for_timeout(300)
+                self.check(self.phones[0], f"{tag}-phone-3-revealed")
+                continue
+            self.press()
+        for phone in self.phones[:2]:
+            phone.get_by_role("heading", name="De sessie is afgelopen").wait_for()
+        return number
+
+
+@pytest.fixture
+def room(chromium):
+    room = Room(chromium)
+    yield room
+    room.leave()
+
+
+def prepare(room, title, level, unit, length="Volledig"):
+    """Makes a session as a facilitator does: from the programme of the latest wave."""
+    room.enter_as("Ellen Vermeer")
+    room.desk.goto(ADDRESS + "/activate")
+    room.check(room.desk, "programmes")
+    room.desk.get_by_role("link", name="Najaar 2026").first.click()
+    room.check(room.desk, "programme")
+    if room.desk.get_by_role("link", name=title).count() == 0:
+        room.desk.get_by_role("link", name=level).first.click()
+        room.desk.get_by_label("Hoe heet de sessie?").fill(title)
+        options = room.desk.get_by_label("Van welk onderdeel zijn de cijfers?").locator("option")
+        value = next(o.get_attribute("value") for o in options.all() if unit in o.inner_text())
+        room.desk.get_by_label("Van welk onderdeel zijn de cijfers?").select_option(value)
+        room.desk.get_by_label(re.compile(f"^{length}")).check()
+        room.desk.get_by_label(re.compile("Hoeveel mensen")).fill(str(PEOPLE))
+        room.check(room.desk, f"new-session-{unit.replace(' ', '-')}")
+        room.desk.get_by_role("button", name="Maak het plan").click()
+    else:
+        room.desk.get_by_role("link", name=title).first.click()
+    room.desk.get_by_role("heading", name=title).wait_for()
+    room.check(room.desk, f"preparation-{unit.replace(' ', '-')}")
+    return room.desk.locator("section.lead p b").last.inner_text()
+
+
+def run(room, name, title, level, unit):
+    code = prepare(room, title, level, unit)
+    room.open_console()
+    room.check(room.desk, f"{name}-00-console-planned")
+    room.press()
+    room.open_screen()
+    room.screen.get_by_text(code, exact=False).first.wait_for()
+    room.join(code)
+    room.screen.locator("#r-count", has_text=str(PEOPLE)).wait_for()
+    room.check(room.screen, f"{name}-00-screen-lobby")
+    room.check(room.desk, f"{name}-00-console-lobby")
+    rounds = room.play(name)
+    room.desk.goto(re.sub("/console.*", "/report", room.desk.url))
+    room.check(room.desk, f"{name}-report")
+    return rounds
+
+
+def test_the_board_sets_the_route(room):
+    rounds = run(room, "1", "Niveau 1 · directie en MT", "Bereid een sessie met de directie voor", "De Linde")
+    assert rounds >= 12
+    report = room.desk.locator("main").inner_text()
+    assert "Wij dachten" in report and "Klanten geven" in report
+
+
+def test_a_unit_translates_it(room):
+    rounds = run(room, "2", "Niveau 2 · regio Zuid", "Bereid een sessie met managers voor", "Regio Zuid")
+    assert rounds >= 10
+    assert "Zonder mandaat" not in room.desk.locator("main").inner_text()
+
+
+def test_a_team_has_the_conversation(room):
+    rounds = run(room, "3", "Niveau 3 · Team Eindhoven", "Bereid een teamsessie voor", "Team Eindhoven")
+    assert rounds >= 9
