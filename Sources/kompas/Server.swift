@@ -35,12 +35,17 @@ struct Server {
     let site = Site(
       origin: settings.origin, secret: try settings.data.secret(), renderer: renderer, world: world,
       isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, isBusy: Self.passes)
-    let library = ResearchLibrary(database: database)
+    let library = ResearchLibrary(
+      database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
       database: database, world: world, folder: ImportFolder(path: settings.data.imports),
-      onApplied: { library.forget($0, in: $1) })
+      onApplied: { library.committed($0, in: $1) })
     resume(imports)
-    let listen = ListenRooms(database: database, world: world, open: OpenWaves(database: database, world: world))
+    let waves = OpenWaves(database: database, world: world)
+    let responses = Responses(database: database, world: world, waves: waves) {
+      library.committed($0.survey, in: $1)
+    }
+    let listen = ListenRooms(database: database, world: world, open: waves, responses: responses)
     let readings = Readings(database: database, library: library, world: world)
     let activate = ActivateRooms(database: database, world: world, readings: readings)
     let rooms = Rooms(
@@ -59,7 +64,10 @@ struct Server {
       logger: logger)
     let group = ServiceGroup(
       configuration: .init(
-        services: [application, runner, LiveFollowing(live: activate.live, logger: logger)],
+        services: [
+          application, runner, LiveFollowing(live: activate.live, logger: logger),
+          ColumnsUpkeep(library: library, logger: logger),
+        ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await untilBroken(group)
     try await database.close()
@@ -128,6 +136,18 @@ struct Server {
       } catch {
         logger.error("An import that was cut short can't go on: \(error)")
       }
+    }
+  }
+}
+
+/// Keeps the columns ready for as long as the program serves, and writes them down at its end.
+private struct ColumnsUpkeep: Service {
+  let library: ResearchLibrary
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await library.keepReady { logger.error("The columns could not be kept ready: \($0)") }
     }
   }
 }

@@ -18,6 +18,8 @@ struct Settings: Sendable {
   let isDemo: Bool
   /// The relay that takes our mail; nothing until one is named. Mail waits until then.
   let relay: RelaySettings?
+  /// Bytes of memory for the columns of research.
+  let columnMemory: Int
 
   /// A setting that must not be shown: it prints as dots.
   struct Secret: Sendable, CustomStringConvertible {
@@ -80,6 +82,8 @@ extension Settings {
       problems.append("database: it begins with postgres://.")
     }
     let relay = Self.relay(text, number, &problems)
+    let columnMemory = number("columns.memory") ?? 1_024
+    if columnMemory < 1 { problems.append("columns.memory: it is a number of megabytes, 1 at least.") }
     guard problems.isEmpty, let origin = Origin(origin) else { throw SettingsProblem(lines: problems) }
     data = folder
     self.database = database.map(Secret.init)
@@ -88,6 +92,7 @@ extension Settings {
     self.origin = origin
     self.isDemo = isDemo
     self.relay = relay
+    self.columnMemory = columnMemory << 20
   }
 
   /// The relay, from `mail.host`, `mail.port`, `mail.security`, `mail.user`, `mail.password`, `mail.from` and `mail.name`.

@@ -39,7 +39,7 @@ struct RealSet: Sendable {
     self.library = library
     imports = Imports(
       database: database, world: world, folder: ImportFolder(path: TemporaryFolder.make().path),
-      onApplied: { library.forget($0, in: $1) })
+      onApplied: { library.committed($0, in: $1) })
     readings = Readings(database: database, library: library, world: world)
   }
 

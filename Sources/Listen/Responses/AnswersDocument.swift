@@ -98,7 +98,7 @@ struct AnswersReader {
     return answers
   }
 
-  private mutating func answer() throws(AnswersProblem) -> Answer {
+  mutating func answer() throws(AnswersProblem) -> Answer {
     switch peek {
     case UInt8(ascii: "\""): return .text(try quoted())
     case UInt8(ascii: "n"):
@@ -152,7 +152,7 @@ struct AnswersReader {
     return number
   }
 
-  private mutating func quoted() throws(AnswersProblem) -> String {
+  mutating func quoted() throws(AnswersProblem) -> String {
     try expect(UInt8(ascii: "\""))
     let start = place
     while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { place += 1 }

@@ -19,18 +19,27 @@ public struct Research: Sendable {
   public let units: [Unit]
   public let placements: [UnitPlacement]
   let frame: Frame
-  let numbers: Numbers
-  let keptDrivers = KeptDrivers()
+  let numbers: ColumnNumbers
+  let cubes: CubeShelf
+  let keptDrivers: KeptDrivers
+  /// By period: how often its rows have changed so far.
+  let changes: [Int: Int]
 
-  /// What stands for what in the columns. Numbers are given once and never change; new things get the next.
-  struct Numbers: Sendable {
-    var unit: [ID<Unit>: Int] = [:]
-    var period: [ID<Wave>: Int] = [:]
-    var respondent: [ID<Customer>: UInt32] = [:]
-    /// By measure: the steps in which it is stored (10 where answers lie between the whole numbers) and the lowest answer.
-    var steps: [Int] = []
-    var lowest: [Int] = []
-    var codes: [AnswerKey: Int] = [:]
+  init(
+    _ plan: ColumnPlan, frame: Frame, cubes: CubeShelf, keptDrivers: KeptDrivers, changes: [Int: Int]
+  ) {
+    organisation = plan.organisation
+    survey = plan.survey
+    measures = plan.measures
+    choices = plan.choices
+    waves = plan.waves
+    units = plan.units
+    placements = plan.placements
+    numbers = plan.numbers
+    self.frame = frame
+    self.cubes = cubes
+    self.keptDrivers = keptDrivers
+    self.changes = changes
   }
 
   public func measure(_ kind: Measure.Kind) -> Int? { measures.firstIndex { $0.kind == kind } }
@@ -84,16 +93,15 @@ public struct Selection: Hashable, Sendable {
 extension Research {
   /// How often each answer was given to a measure, in the measure's own unit, weighted where the research is.
   public func histogram(_ measure: Int, _ selection: Selection) throws -> Histogram {
-    let table = try frame.tabulation(
-      of: .item(measure), by: FrameGrouping(), where: try filter(selection), weighted: isWeighted)
+    let table = try tabulation(of: .item(measure), by: FrameGrouping(), where: try filter(selection))
     return try histogram(of: table.tally(), measure)
   }
 
   /// The same for every unit by itself (without what lies below it) and every period, in one pass.
   func tabulation(_ measure: Int, waves: [ID<Wave>]) throws -> [ID<Unit>: [ID<Wave>: Histogram]] {
-    let table = try frame.tabulation(
-      of: .item(measure), by: FrameGrouping(units: .each, periods: .each(0..<max(1, numbers.period.count))),
-      where: try filter(Selection(waves: waves)), weighted: isWeighted)
+    let table = try tabulation(
+      of: .item(measure), by: FrameGrouping(units: .each, periods: .each(0..<max(1, numbers.waves.count))),
+      where: try filter(Selection(waves: waves)))
     var histograms: [ID<Unit>: [ID<Wave>: Histogram]] = [:]
     for (unit, number) in numbers.unit {
       for wave in waves {
@@ -103,6 +111,17 @@ extension Research {
       }
     }
     return histograms
+  }
+
+  /// Counted from the kept cube where that suffices, else from the rows; the counts are the same either way.
+  func tabulation(of column: FrameColumn, by grouping: FrameGrouping, where filter: FrameFilter) throws -> Tabulation {
+    guard !isWeighted else { return try frame.tabulation(of: column, by: grouping, where: filter, weighted: true) }
+    return try cubes.tabulation(of: column, by: grouping, where: filter, in: frame).table
+  }
+
+  /// What the rows of some waves have been through: equal as long as they are the same rows.
+  func state(of waves: [ID<Wave>]) -> [Int] {
+    waves.map { numbers.period[$0].flatMap { changes[$0] } ?? 0 }
   }
 
   /// How many responses are in a selection.

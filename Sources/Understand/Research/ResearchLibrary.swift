@@ -5,107 +5,191 @@ public import Persistence
 import Synchronization
 public import Values
 
-/// Keeps the columns of the surveys that are looked at. A cache of the database: it can always be made again, and it never knows
-/// more than the database does.
+/// Holds the columns of the surveys that are looked at, for every page, export and report.
+///
+/// A cache of the database: it follows the changes that the database itself numbers, so it never knows more and never less; and
+/// it can always be made again. Each organisation has a file of its columns, from which it starts.
 public final class ResearchLibrary: Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let organisation: ID<Organisation>
     let survey: ID<Survey>
   }
 
-  /// A survey in memory, and up to where it has read.
-  private struct Shelf: Sendable {
-    var loading: ResearchLoading
-    var research: Research
-    var newest: ID<Response>?
-    /// Responses near the end, which commit in another order than their ids were made.
-    var recent: Set<ID<Response>>
-    let fingerprint: Fingerprint
+  private struct Shelf {
+    let columns: SurveyColumns
+    var byteCount = 0
+    var isAwaited = false
   }
 
-  /// What the columns depend on besides the responses: when it changes they are made anew.
-  private struct Fingerprint: Hashable {
-    let survey: Survey
-    let waves: [Wave]
-    let units: [Unit]
-    let placements: [UnitPlacement]
+  private struct State {
+    var shelves: [Key: Shelf] = [:]
+    /// Organisations whose file was looked at.
+    var opened: [ID<Organisation>: Task<Void, Never>] = [:]
+    /// When an organisation was asked about last, counted in questions.
+    var asked: [ID<Organisation>: Int] = [:]
+    var questions = 0
   }
 
-  private let database: any Database
-  private let shelves = Mutex<[Key: Shelf]>([:])
-  private let loads = Mutex<[Key: Task<Research, any Error>]>([:])
+  let database: any Database
+  let files: ColumnFiles?
+  private let budget: Int
+  private let now: @Sendable () -> Instant
+  private let state = Mutex(State())
 
-  public init(database: any Database) {
+  /// - Parameters:
+  ///   - folder: where the files of the columns lie; without one they are made of the database at every start.
+  ///   - budget: bytes that the columns may take. Beyond it, organisations that were asked about longest ago leave memory.
+  public init(
+    database: any Database, folder: String? = nil, budget: Int = 1 << 30,
+    now: @escaping @Sendable () -> Instant = { Instant(milliseconds: 0) }
+  ) {
     self.database = database
+    files = folder.map(ColumnFiles.init)
+    self.budget = budget
+    self.now = now
   }
 
   /// A survey's research with everything that was committed before the call.
   public func research(_ survey: ID<Survey>, in organisation: ID<Organisation>) async throws -> Research {
+    await open(organisation)
     let key = Key(organisation: organisation, survey: survey)
-    let running = loads.withLock { loads -> Task<Research, any Error> in
-      if let load = loads[key] { return load }
-      let load = Task { try await self.refresh(key) }
-      loads[key] = load
-      return load
+    let columns = shelf(key)
+    let held: SurveyColumns.Held
+    do {
+      held = try await columns.current()
+    } catch {
+      // A survey that isn't there takes no shelf.
+      if await columns.kept == nil { state.withLock { $0.shelves[key] = nil } }
+      throw error
     }
-    defer { loads.withLock { $0[key] = nil } }
-    return try await running.value
-  }
-
-  /// Something was erased or imported: the columns of this survey are made anew at the next question.
-  public func forget(_ survey: ID<Survey>, in organisation: ID<Organisation>) {
-    shelves.withLock { $0[Key(organisation: organisation, survey: survey)] = nil }
-  }
-
-  private func refresh(_ key: Key) async throws -> Research {
-    let held = shelves.withLock { $0[key] }
-    let shelf = try await database.read { db in
-      let fingerprint = try Self.fingerprint(key, db)
-      if let held, held.fingerprint == fingerprint, let caughtUp = try Self.catchUp(held, key, db) { return caughtUp }
-      return try Self.load(key, fingerprint, db)
+    let isTooMuch = state.withLock { state in
+      state.shelves[key]?.byteCount = held.byteCount
+      return state.shelves.values.reduce(0) { $0 + $1.byteCount } > budget
     }
-    shelves.withLock { $0[key] = shelf }
-    return shelf.research
+    if held.hasErased { await save(organisation) }
+    if isTooMuch { await evict(sparing: organisation) }
+    return held.research
   }
 
-  private static func fingerprint(_ key: Key, _ db: any Connection) throws -> Fingerprint {
-    Fingerprint(
-      survey: try db.surveys(in: key.organisation).find(key.survey),
-      waves: try db.waves(in: key.organisation).all(of: key.survey),
-      units: try db.units(in: key.organisation).all(), placements: try db.units(in: key.organisation).placements())
+  /// Something of a survey was committed: its columns follow at once, where they are in memory, and not at the next question.
+  public func committed(_ survey: ID<Survey>, in organisation: ID<Organisation>) {
+    let key = Key(organisation: organisation, survey: survey)
+    let columns = state.withLock { state -> SurveyColumns? in
+      guard let shelf = state.shelves[key], !shelf.isAwaited else { return nil }
+      state.shelves[key]?.isAwaited = true
+      return shelf.columns
+    }
+    guard let columns else { return }
+    Task {
+      do {
+        // Those that come at the same time are read together.
+        try await Task.sleep(for: .milliseconds(20))
+        state.withLock { $0.shelves[key]?.isAwaited = false }
+        _ = try await columns.current()
+      } catch {
+        // Whoever asks next meets the same failure, and is told.
+        state.withLock { $0.shelves[key]?.isAwaited = false }
+      }
+    }
   }
 
-  private static func load(_ key: Key, _ fingerprint: Fingerprint, _ db: any Connection) throws -> Shelf {
-    var loading = try ResearchLoading(key.survey, in: key.organisation, from: db)
-    let frame = try loading.frame(from: db)
-    let newest = try db.responses(in: key.organisation).newest(of: key.survey)
-    let recent = try db.responses(in: key.organisation).ids(of: key.survey, after: newest.map(Self.margin))
-    return Shelf(
-      loading: loading, research: loading.research(frame), newest: newest, recent: Set(recent),
-      fingerprint: fingerprint)
+  private func shelf(_ key: Key) -> SurveyColumns {
+    state.withLock { state in
+      state.questions += 1
+      state.asked[key.organisation] = state.questions
+      if let known = state.shelves[key] { return known.columns }
+      let made = SurveyColumns(key.survey, in: key.organisation, database: database, found: nil, now: now)
+      state.shelves[key] = Shelf(columns: made)
+      return made
+    }
   }
 
-  /// The shelf with what was committed since; nothing where its columns can't hold that.
-  private static func catchUp(_ held: Shelf, _ key: Key, _ db: any Connection) throws -> Shelf? {
-    let ids = try db.responses(in: key.organisation).ids(of: key.survey, after: held.newest.map(Self.margin))
-    let new = ids.filter { !held.recent.contains($0) }
-    guard !new.isEmpty else { return held }
-    var shelf = held
-    guard let batch = try shelf.loading.batch(of: new, from: db) else { return nil }
-    let store = FrameStore(held.research.frame)
-    try store.append(batch)
-    shelf.research = shelf.loading.research(store.frame)
-    shelf.newest = ids.last
-    shelf.recent = Set(ids)
-    return shelf
+  /// Looks at the file of an organisation, once.
+  func open(_ organisation: ID<Organisation>) async {
+    guard let files else { return }
+    let opening = state.withLock { state -> Task<Void, Never> in
+      if let known = state.opened[organisation] { return known }
+      let task = Task {
+        let found = await files.read(organisation)
+        self.state.withLock { state in
+          for columns in found {
+            let key = Key(organisation: organisation, survey: columns.survey)
+            guard state.shelves[key] == nil else { continue }
+            state.shelves[key] = Shelf(
+              columns: SurveyColumns(
+                columns.survey, in: organisation, database: database, found: columns, now: now))
+          }
+        }
+      }
+      state.opened[organisation] = task
+      return task
+    }
+    await opening.value
   }
 
-  /// Ids are made up to half a minute before they are committed, on any node: from there on is looked at again.
-  private static func margin(_ id: ID<Response>) -> ID<Response> {
-    let digits = id.text.filter { $0 != "-" }.prefix(12)
-    guard digits.utf8.count == 12, let moment = UInt64(digits, radix: 16), moment > 30_000 else { return ID("") }
-    let earlier = String(moment - 30_000, radix: 16)
-    let padded = String(repeating: "0", count: 12 - earlier.utf8.count) + earlier
-    return ID("\(padded.prefix(8))-\(padded.suffix(4))")
+  /// Lets organisations leave memory, those asked about longest ago first, until the rest fits.
+  private func evict(sparing recent: ID<Organisation>) async {
+    while let leaving = leaving(sparing: recent) {
+      await save(leaving)
+      forget(leaving)
+    }
   }
+
+  private func leaving(sparing recent: ID<Organisation>) -> ID<Organisation>? {
+    state.withLock { state in
+      guard state.shelves.values.reduce(0, { $0 + $1.byteCount }) > budget else { return nil }
+      return Set(state.shelves.keys.map(\.organisation)).filter { $0 != recent }
+        .min { (state.asked[$0] ?? 0, $0.text) < (state.asked[$1] ?? 0, $1.text) }
+    }
+  }
+
+  /// Writes the file of an organisation where memory has something else.
+  public func save(_ organisation: ID<Organisation>) async {
+    guard let files else { return }
+    let shelves = columns(of: organisation)
+    var isUnwritten = false
+    var kept: [(SurveyColumns, KeptColumns)] = []
+    for columns in shelves {
+      if await columns.isUnwritten { isUnwritten = true }
+      if let found = await columns.kept { kept.append((columns, found)) }
+    }
+    guard isUnwritten || kept.contains(where: \.1.hasErased) else { return }
+    guard await files.write(kept.map(\.1), of: organisation) else { return }
+    for (columns, written) in kept { await columns.wrote(written) }
+  }
+
+  /// Forgets the columns of an organisation, in memory and on disk: the next question makes them of the database.
+  public func putAside(_ organisation: ID<Organisation>) async {
+    await files?.remove(organisation)
+    forget(organisation)
+  }
+
+  private func forget(_ organisation: ID<Organisation>) {
+    state.withLock { state in
+      state.shelves = state.shelves.filter { $0.key.organisation != organisation }
+      state.opened[organisation] = nil
+      state.asked[organisation] = nil
+    }
+  }
+
+  func columns(of organisation: ID<Organisation>) -> [SurveyColumns] {
+    state.withLock { $0.shelves.filter { $0.key.organisation == organisation }.map(\.value.columns) }
+  }
+
+  /// Reads what was committed to a survey in memory, without counting as a question.
+  func follow(_ key: Key) async throws {
+    guard let columns = state.withLock({ $0.shelves[key]?.columns }) else { return }
+    let held = try await columns.current()
+    state.withLock { $0.shelves[key]?.byteCount = held.byteCount }
+    if held.hasErased { await save(key.organisation) }
+  }
+
+  /// The surveys in memory.
+  var keys: [Key] { state.withLock { Array($0.shelves.keys) } }
+
+  /// Bytes that the columns in memory take.
+  public var byteCount: Int { state.withLock { $0.shelves.values.reduce(0) { $0 + $1.byteCount } } }
+
+  /// Whether more may come into memory by itself.
+  var hasRoom: Bool { byteCount < budget / 2 }
 }

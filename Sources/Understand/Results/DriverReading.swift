@@ -49,7 +49,9 @@ extension Research {
   /// Respondents who skipped some drivers are left out (listwise) as long as that keeps at least half of those who answered
   /// the outcome; else each pair of questions uses everyone who answered both, and the reading says so.
   func driverReading(_ selection: Selection) throws -> DriverReading? {
-    try keptDrivers.reading(selection) { try madeDriverReading(selection, replicates: 200) }
+    try keptDrivers.reading(selection, in: state(of: selection.waves)) {
+      try madeDriverReading(selection, replicates: 200)
+    }
   }
 
   private func madeDriverReading(_ selection: Selection, replicates: Int) throws -> DriverReading? {

@@ -5,7 +5,6 @@ import People
 import Persistence
 import Schema
 import TableFiles
-import Understand
 import Values
 
 struct ImportCommand: AsyncParsableCommand {
@@ -106,10 +105,8 @@ struct ImportCommand: AsyncParsableCommand {
     let opened = try await settings.open()
     try await opened.migrate(Schema.migrations)
     let world = World.live { _ in }
-    let library = ResearchLibrary(database: opened)
     let imports = Imports(
-      database: opened, world: world, folder: ImportFolder(path: settings.data.imports),
-      onApplied: { library.forget($0, in: $1) })
+      database: opened, world: world, folder: ImportFolder(path: settings.data.imports), onApplied: { _, _ in })
     let importer = Importer.operator(try await organisation(in: opened, world))
     let given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
     let name = URL(filePath: file).lastPathComponent

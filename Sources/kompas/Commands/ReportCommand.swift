@@ -57,7 +57,7 @@ struct ReportCommand: AsyncParsableCommand {
     let opened = try await settings.open()
     try await opened.migrate(Schema.migrations)
     do {
-      try await report(from: opened)
+      try await report(from: opened, settings)
     } catch {
       try await opened.close()
       throw error
@@ -65,10 +65,12 @@ struct ReportCommand: AsyncParsableCommand {
     try await opened.close()
   }
 
-  private func report(from database: any Database) async throws {
+  private func report(from database: any Database, _ settings: Settings) async throws {
     let world = World.live(send: { _ in })
     let member = try await reader(database, world)
-    let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
+    let library = ResearchLibrary(
+      database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
+    let readings = Readings(database: database, library: library, world: world)
     let shelves = try await readings.shelves(by: member)
     if list { return Self.say(shelves, member) }
     let choice = try ReportChoice(survey: survey, wave: wave, unit: unit, shelves: shelves, tree: member.tree)

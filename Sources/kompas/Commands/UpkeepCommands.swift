@@ -5,6 +5,8 @@ import Persistence
 import PostgresDriver
 import SQLiteDriver
 import Schema
+import Understand
+import Values
 
 struct MigrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -78,7 +80,12 @@ struct RestoreCommand: AsyncParsableCommand {
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Look whether everything is as it should be.")
+    commandName: "doctor", abstract: "Look whether everything is as it should be.",
+    discussion: """
+      Looks whether the database opens, its tables are up to date and its file is sound, and compares the columns from
+      which results are counted with the responses in the database, value by value. Columns that differ are put aside:
+      the next start makes them of the database. Ends with an error where something is wrong.
+      """)
 
   @OptionGroup var database: DatabaseOptions
 
@@ -103,6 +110,37 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let organisations = try await opened.read { try $0.organisations.all() }
     Terminal.say("✓ \(organisations.count) organisation(s): \(organisations.map(\.name).joined(separator: ", ")).")
+    let areEqual = try await Self.examineColumns(organisations, settings, opened)
     try await opened.close()
+    if !areEqual { throw ExitCode.failure }
+  }
+
+  /// Says in what the columns differ from the database, and puts aside those that do.
+  private static func examineColumns(
+    _ organisations: [Organisation], _ settings: Settings, _ database: any Database
+  ) async throws -> Bool {
+    let library = ResearchLibrary(
+      database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
+    var areEqual = true
+    for organisation in organisations {
+      let found = try await library.examine(organisation.id)
+      if found.isEmpty { Terminal.say("✓ \(organisation.name): no columns are kept yet; the first question makes them.") }
+      for survey in found {
+        let name = "\(organisation.name), \(survey.title.text(in: organisation.language))"
+        if survey.isEqual {
+          Terminal.say("✓ \(name): the columns equal the database (\(survey.rows) responses).")
+        } else {
+          areEqual = false
+          Terminal.say(
+            "✗ \(name): of \(survey.rows) rows \(survey.surplus) are of no response and \(survey.different) say "
+              + "something else; \(survey.missing) responses are missing.")
+        }
+      }
+      if found.contains(where: { !$0.isEqual }) {
+        await library.putAside(organisation.id)
+        Terminal.say("  These columns were put aside. The next start makes them of the database.")
+      }
+    }
+    return areEqual
   }
 }
