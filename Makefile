@@ -6,7 +6,7 @@ PORT ?= 8080
 DATA ?= kompas-demo
 ENGINE := .build/release/kompas
 
-.PHONY: help run serve test lint unit browser bench bench-columns bench-numbers real-data setup clean
+.PHONY: help run serve test lint unit races browser bench bench-columns bench-numbers real-data setup clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: ## Whether the code is laid out as agreed
 unit: ## Tests of every room, on SQLite and on a PostgreSQL of its own
 	@swift build --build-tests
 	@scripts/postgres with scripts/mailbox with swift test --skip-build --no-parallel
+
+races: ## The columns and their database under the thread sanitizer
+	@scripts/races
 
 browser: ## The demo in a real browser, in both languages, checked for accessibility
 	@swift build --product kompas

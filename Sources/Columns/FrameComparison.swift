@@ -55,7 +55,9 @@ extension Frame {
         var digest = RowDigest()
         digest.add(UInt64(UInt32(bitPattern: batch.units[row])))
         digest.add(UInt64(batch.periods[row]))
-        for column in batch.columns { digest.add(UInt64(column.isWide ? column.words[row] : UInt16(column.bytes[row]))) }
+        for column in batch.columns {
+          digest.add(column.isWide ? UInt64(column.words[row]) : UInt64(column.bytes[row]))
+        }
         if schema.hasWeights { digest.add(UInt64(batch.weights[row])) }
         if schema.hasRespondents { digest.add(UInt64(batch.respondents[row])) }
         found.append((batch.ids[row], digest.value))

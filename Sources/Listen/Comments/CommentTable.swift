@@ -46,7 +46,38 @@ extension Migration {
   }
 }
 
+extension Migration {
+  /// A trigger may not touch a virtual table where a schema isn't trusted, so on SQLite the words of a comment that went wait
+  /// until whoever erased it, or an hour later the upkeep of the columns, takes them out of the index.
+  public static let letCommentsGo = Migration("0108 let comments go") { words in
+    guard words.dialect == .sqlite else { return [] }
+    return [
+      "DROP TRIGGER comments_forget_words",
+      "CREATE TABLE forgotten_words (number INTEGER PRIMARY KEY NOT NULL, stems TEXT NOT NULL) STRICT",
+      """
+      CREATE TRIGGER comments_forget_words AFTER DELETE ON comments BEGIN
+        INSERT INTO forgotten_words (number, stems) VALUES (OLD.number, OLD.stems);
+      END
+      """,
+    ]
+  }
+}
+
 extension Connection {
+  /// Takes the words of comments that are gone out of the search.
+  public func forgetWords() throws {
+    guard dialect == .sqlite else { return }
+    for row in try rows("SELECT number, stems FROM forgotten_words") {
+      let number: Int64 = try row("number")
+      try run(
+        """
+        INSERT INTO comment_words (comment_words, rowid, stems)
+        VALUES ('delete', \(number), \(try row("stems", as: String.self)))
+        """)
+      try run("DELETE FROM forgotten_words WHERE number = \(number)")
+    }
+  }
+
   public func comments(in organisation: ID<Organisation>) -> CommentTable {
     CommentTable(db: self, organisation: organisation)
   }

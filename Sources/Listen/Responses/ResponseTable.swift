@@ -167,6 +167,7 @@ public struct ResponseTable {
 
   public func delete(_ id: ID<Response>) throws {
     try db.run("DELETE FROM responses WHERE organisation_id = \(organisation) AND id = \(id)")
+    try db.forgetWords()
   }
 
   private static let select: SQL = """

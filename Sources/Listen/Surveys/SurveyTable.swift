@@ -136,7 +136,7 @@ extension Survey {
 
 extension SurveyDocument {
   init(stored text: String) throws {
-    self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    self = try DecodedDocuments.document(text)
   }
 
   func stored() throws -> String {

@@ -19,8 +19,9 @@ public struct Comments: Sendable {
   /// The comments of a unit and everything below it.
   public func read(_ place: ReadingPlace, _ wish: CommentWish, by member: Member) async throws -> CommentReading {
     try member.must(.readUnit, on: place.unit)
+    let research = try await readings.library.research(place.survey, in: member.organisation.id)
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
+      let scene = try CommentScene(place, research, today: member.today(readings.world), db)
       return try scene.reading(wish)
     }
   }
@@ -31,8 +32,9 @@ public struct Comments: Sendable {
   /// - Parameter language: comments in this language go first.
   public func chosen(_ place: ReadingPlace, language: Language, by member: Member) async throws -> [Comment] {
     guard member.may(.readUnit, on: place.unit) else { return [] }
+    let research = try await readings.library.research(place.survey, in: member.organisation.id)
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
+      let scene = try CommentScene(place, research, today: member.today(readings.world), db)
       return try scene.chosen(language)
     }
   }
@@ -40,8 +42,9 @@ public struct Comments: Sendable {
   /// Every comment that was asked for, one by one, with its topics: for a table.
   public func all(_ place: ReadingPlace, _ wish: CommentWish, by member: Member) async throws -> [CommentReading.Line] {
     try member.must(.readUnit, on: place.unit)
+    let research = try await readings.library.research(place.survey, in: member.organisation.id)
     return try await readings.database.read { [readings] db in
-      let scene = try CommentScene(place, member.organisation.id, today: member.today(readings.world), db)
+      let scene = try CommentScene(place, research, today: member.today(readings.world), db)
       return try scene.all(wish)
     }
   }
@@ -59,17 +62,14 @@ struct CommentScene {
   let units: [ID<Unit>]?
   let topics: [Topic]
 
-  init(_ place: ReadingPlace, _ organisation: ID<Organisation>, today: Day, _ db: any Connection) throws {
+  init(_ place: ReadingPlace, _ research: Research, today: Day, _ db: any Connection) throws {
     self.db = db
-    self.organisation = organisation
-    survey = try db.surveys(in: organisation).find(place.survey)
-    waves = try db.waves(in: organisation).all(of: place.survey)
-    guard let wave = waves.first(where: { $0.id == place.wave }) else { throw NotFound() }
+    organisation = research.organisation
+    survey = research.survey
+    waves = research.waves
+    guard let wave = research.wave(place.wave) else { throw NotFound() }
     self.wave = wave
-    let placements = try db.units(in: organisation).placements()
-    tree = UnitTree(
-      day: place.day(of: wave, today: today, known: placements), units: try db.units(in: organisation).all(),
-      placements: placements)
+    tree = research.tree(on: place.day(of: wave, today: today, known: research.placements))
     guard let unit = tree.unit(place.unit) else { throw NotFound() }
     self.unit = unit
     units = Selection(place.unit, in: tree, waves: [wave.id]).units

@@ -5,7 +5,7 @@ public import Values
 
 extension [Migration] {
   /// The tables of Understand, in order.
-  public static let understand: [Migration] = [.createTopics, .followResearch]
+  public static let understand: [Migration] = [.createTopics]
 }
 
 extension Migration {

@@ -14,13 +14,17 @@ struct ColumnFiles: Sendable {
     self.folder = folder
   }
 
-  func path(_ organisation: ID<Organisation>) -> String {
+  func path(_ organisation: ID<Organisation>) -> String { "\(stem(organisation)).columns" }
+
+  private func analysesPath(_ organisation: ID<Organisation>) -> String { "\(stem(organisation)).drivers" }
+
+  private func stem(_ organisation: ID<Organisation>) -> String {
     // An id may be any text; a file name may not.
     let name = organisation.text.utf8.map { byte in
       let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "-")
       return isPlain ? String(UnicodeScalar(byte)) : "_\(byte)"
     }
-    return "\(folder)/\(name.joined()).columns"
+    return "\(folder)/\(name.joined())"
   }
 
   /// What a file has; nothing where there is none that can be trusted.
@@ -34,12 +38,42 @@ struct ColumnFiles: Sendable {
     }
   }
 
+  /// What drivers amounted to before; nothing where that can't be read.
+  func readAnalyses(_ organisation: ID<Organisation>) async -> KeptAnalyses {
+    await Self.onThread {
+      do {
+        return try KeptAnalyses(Data(contentsOf: URL(filePath: analysesPath(organisation))))
+      } catch {
+        return KeptAnalyses()
+      }
+    }
+  }
+
+  /// Writes analyses where some are new. Where that fails they are computed again.
+  func write(_ analyses: KeptAnalyses, of organisation: ID<Organisation>) async {
+    await Self.onThread {
+      do {
+        guard let data = try analyses.newData() else { return }
+        try makeFolder()
+        let file = URL(filePath: analysesPath(organisation))
+        try data.write(to: file, options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      } catch {
+        unlink(analysesPath(organisation))
+      }
+    }
+  }
+
+  private func makeFolder() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
   /// Whether it was written.
   func write(_ columns: [KeptColumns], of organisation: ID<Organisation>) async -> Bool {
     await Self.onThread {
       do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try makeFolder()
         try SnapshotFile.write(columns.flatMap { try $0.snapshots() }, to: path(organisation))
         return true
       } catch {

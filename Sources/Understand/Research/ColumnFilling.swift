@@ -43,7 +43,8 @@ struct ColumnFilling {
     let keys: [(bytes: [UInt8], target: Target)] = (measures + choices).sorted { $0.0.lexicographicallyPrecedes($1.0) }
     self.keys = keys
     places = Dictionary(
-      keys.enumerated().map { (String(decoding: $1.bytes, as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first })
+      keys.enumerated().map { (String(decoding: $1.bytes, as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first }
+    )
     var next = 0
     firstCode = plan.choices.map { choice in
       defer { next += choice.columnCount }

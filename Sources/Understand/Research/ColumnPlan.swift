@@ -17,6 +17,7 @@ struct ColumnPlan: Sendable {
   let schema: FrameSchema
   /// Units hang together differently on other days, so the columns know no tree, only places for units.
   let tree: FrameTree
+  let organised = OrganisedDays()
 
   /// Responses that these columns can't hold: they are made anew, for answers between the whole numbers or with weights.
   struct Unfit: Error {

@@ -59,7 +59,7 @@ struct KeptColumns: Sendable {
 
   /// The columns, where they are of this database and of the survey as it is now; else nothing.
   func adopted(
-    _ survey: ID<Survey>, in organisation: ID<Organisation>, from db: any Connection
+    _ survey: ID<Survey>, in organisation: ID<Organisation>, _ analyses: KeptAnalyses, from db: any Connection
   ) throws -> SurveyColumns.Held? {
     guard try db.researchChanges(in: organisation).knows(mark) else { return nil }
     do {
@@ -69,7 +69,7 @@ struct KeptColumns: Sendable {
       numbers.reserveCapacity(respondents.rowCount)
       respondents.forEachRespondent { numbers[$0] = $1 }
       let fitting = plan.tree.count == frame.tree.count ? frame : try frame.reorganised(as: plan.tree)
-      return SurveyColumns.Held(plan, fitting, RespondentNumbers(numbers), mark)
+      return SurveyColumns.Held(plan, fitting, RespondentNumbers(numbers), mark, analyses)
     } catch is ColumnPlan.Unfit {
       return nil
     }

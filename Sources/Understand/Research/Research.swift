@@ -21,6 +21,7 @@ public struct Research: Sendable {
   let frame: Frame
   let numbers: ColumnNumbers
   let cubes: CubeShelf
+  private let organised: OrganisedDays
   let keptDrivers: KeptDrivers
   /// By period: how often its rows have changed so far.
   let changes: [Int: Int]
@@ -36,6 +37,7 @@ public struct Research: Sendable {
     units = plan.units
     placements = plan.placements
     numbers = plan.numbers
+    organised = plan.organised
     self.frame = frame
     self.cubes = cubes
     self.keptDrivers = keptDrivers
@@ -52,7 +54,9 @@ public struct Research: Sendable {
   }
 
   /// The organisation as it was organised on a day.
-  public func tree(on day: Day) -> UnitTree { UnitTree(day: day, units: units, placements: placements) }
+  public func tree(on day: Day) -> UnitTree {
+    organised.tree(on: day) { UnitTree(day: day, units: units, placements: placements) }
+  }
 
   /// Whether responses weigh differently, so that every figure must weigh them.
   public var isWeighted: Bool { frame.schema.hasWeights }

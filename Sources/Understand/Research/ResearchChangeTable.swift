@@ -1,6 +1,6 @@
 import Listen
 import People
-import Persistence
+public import Persistence
 import Values
 
 extension Migration {
@@ -8,7 +8,7 @@ extension Migration {
   /// so that what is held in memory can follow the database without looking at what did not change.
   ///
   /// The engines spell a trigger differently; what it does is the same.
-  static let followResearch = Migration("0202 follow what research is made of") { words in
+  public static let followResearch = Migration("0202 follow what research is made of") { words in
     let followed = [
       Followed("responses", "survey_id, response_id", { "\($0).survey_id, \($0).id" }),
       Followed("surveys", "survey_id", { "\($0).id" }), Followed("survey_versions", "survey_id", { "\($0).survey_id" }),
@@ -197,7 +197,8 @@ struct ResearchChangeTable {
         read.isOtherwise = true
         return
       }
-      read.responses.updateValue(try row.optional("id", as: String.self) == nil ? nil : CountedResponse(row), forKey: id)
+      read.responses.updateValue(
+        try row.optional("id", as: String.self) == nil ? nil : CountedResponse(row), forKey: id)
     }
     news = read
   }

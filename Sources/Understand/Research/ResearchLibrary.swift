@@ -25,6 +25,8 @@ public final class ResearchLibrary: Sendable {
     var shelves: [Key: Shelf] = [:]
     /// Organisations whose file was looked at.
     var opened: [ID<Organisation>: Task<Void, Never>] = [:]
+    /// What drivers amount to, by organisation.
+    var analyses: [ID<Organisation>: KeptAnalyses] = [:]
     /// When an organisation was asked about last, counted in questions.
     var asked: [ID<Organisation>: Int] = [:]
     var questions = 0
@@ -98,7 +100,10 @@ public final class ResearchLibrary: Sendable {
       state.questions += 1
       state.asked[key.organisation] = state.questions
       if let known = state.shelves[key] { return known.columns }
-      let made = SurveyColumns(key.survey, in: key.organisation, database: database, found: nil, now: now)
+      let analyses = state.analyses[key.organisation] ?? KeptAnalyses()
+      state.analyses[key.organisation] = analyses
+      let made = SurveyColumns(
+        key.survey, in: key.organisation, database: database, found: nil, analyses: analyses, now: now)
       state.shelves[key] = Shelf(columns: made)
       return made
     }
@@ -110,14 +115,15 @@ public final class ResearchLibrary: Sendable {
     let opening = state.withLock { state -> Task<Void, Never> in
       if let known = state.opened[organisation] { return known }
       let task = Task {
-        let found = await files.read(organisation)
+        let (found, analyses) = (await files.read(organisation), await files.readAnalyses(organisation))
         self.state.withLock { state in
+          state.analyses[organisation] = analyses
           for columns in found {
             let key = Key(organisation: organisation, survey: columns.survey)
             guard state.shelves[key] == nil else { continue }
             state.shelves[key] = Shelf(
               columns: SurveyColumns(
-                columns.survey, in: organisation, database: database, found: columns, now: now))
+                columns.survey, in: organisation, database: database, found: columns, analyses: analyses, now: now))
           }
         }
       }
@@ -146,6 +152,7 @@ public final class ResearchLibrary: Sendable {
   /// Writes the file of an organisation where memory has something else.
   public func save(_ organisation: ID<Organisation>) async {
     guard let files else { return }
+    if let analyses = state.withLock({ $0.analyses[organisation] }) { await files.write(analyses, of: organisation) }
     let shelves = columns(of: organisation)
     var isUnwritten = false
     var kept: [(SurveyColumns, KeptColumns)] = []
@@ -168,6 +175,7 @@ public final class ResearchLibrary: Sendable {
     state.withLock { state in
       state.shelves = state.shelves.filter { $0.key.organisation != organisation }
       state.opened[organisation] = nil
+      state.analyses[organisation] = nil
       state.asked[organisation] = nil
     }
   }

@@ -63,7 +63,10 @@ extension ResearchLibrary {
       }
       await save(organisation.id)
     }
-    try await database.write { try $0.tidyResearchChanges() }
+    try await database.write { db in
+      try db.forgetWords()
+      try db.tidyResearchChanges()
+    }
   }
 
   private func following(

@@ -24,6 +24,7 @@ actor SurveyColumns {
   private let survey: ID<Survey>
   private let organisation: ID<Organisation>
   private let database: any Database
+  private let analyses: KeptAnalyses
   private let now: @Sendable () -> Instant
   private var held: Held?
   /// What a snapshot file had, until it is known whether it fits.
@@ -33,10 +34,12 @@ actor SurveyColumns {
   private var running: Task<Held, any Error>?
   private var waiting: Task<Held, any Error>?
 
+  /// - Parameter found: what a snapshot file has of it.
   init(
     _ survey: ID<Survey>, in organisation: ID<Organisation>, database: any Database, found: KeptColumns?,
-    now: @escaping @Sendable () -> Instant
+    analyses: KeptAnalyses, now: @escaping @Sendable () -> Instant
   ) {
+    self.analyses = analyses
     self.survey = survey
     self.organisation = organisation
     self.database = database
@@ -100,7 +103,8 @@ actor SurveyColumns {
   }
 
   private var source: Source {
-    Source(survey: survey, organisation: organisation, held: held, found: found, now: now())
+    Source(
+      survey: survey, organisation: organisation, held: held, found: found, analyses: analyses, now: now())
   }
 
   /// What the next columns are made from.
@@ -109,14 +113,15 @@ actor SurveyColumns {
     let organisation: ID<Organisation>
     let held: Held?
     let found: KeptColumns?
+    let analyses: KeptAnalyses
     let now: Instant
 
     func held(_ db: any Connection) throws -> Held {
       if let held { return try held.following(survey, in: organisation, now: now, from: db) }
-      if let adopted = try found?.adopted(survey, in: organisation, from: db) {
+      if let adopted = try found?.adopted(survey, in: organisation, analyses, from: db) {
         return try adopted.following(survey, in: organisation, now: now, from: db)
       }
-      return try Held(survey, in: organisation, from: db)
+      return try Held(survey, in: organisation, analyses, from: db)
     }
   }
 }
@@ -126,18 +131,24 @@ extension SurveyColumns.Held {
   private static let cubeBudget = 128 << 20
 
   /// Reads every response.
-  init(_ survey: ID<Survey>, in organisation: ID<Organisation>, from db: any Connection) throws {
+  init(
+    _ survey: ID<Survey>, in organisation: ID<Organisation>, _ analyses: KeptAnalyses, from db: any Connection
+  ) throws {
     let respondents = RespondentNumbers()
     let mark = try db.researchChanges(in: organisation).end()
     let (plan, frame) = try ColumnPlan.frame(of: survey, in: organisation, respondents, from: db)
-    self.init(plan, frame, respondents, mark)
+    self.init(plan, frame, respondents, mark, analyses)
   }
 
-  init(_ plan: ColumnPlan, _ frame: Frame, _ respondents: RespondentNumbers, _ mark: ResearchMark) {
+  init(
+    _ plan: ColumnPlan, _ frame: Frame, _ respondents: RespondentNumbers, _ mark: ResearchMark,
+    _ analyses: KeptAnalyses
+  ) {
     self.init(
       plan: plan, store: FrameStore(frame), respondents: respondents, mark: mark,
       research: Research(
-        plan, frame: frame, cubes: CubeShelf(budget: Self.cubeBudget), keptDrivers: KeptDrivers(), changes: [:]))
+        plan, frame: frame, cubes: CubeShelf(budget: Self.cubeBudget), keptDrivers: KeptDrivers(analyses), changes: [:])
+    )
   }
 
   var byteCount: Int { research.frame.byteCount + research.cubes.byteCount }
@@ -163,7 +174,7 @@ extension SurveyColumns.Held {
   private func remade(
     _ survey: ID<Survey>, in organisation: ID<Organisation>, from db: any Connection
   ) throws -> SurveyColumns.Held {
-    var made = try SurveyColumns.Held(survey, in: organisation, from: db)
+    var made = try SurveyColumns.Held(survey, in: organisation, research.keptDrivers.analyses, from: db)
     made.hasErased = true
     return made
   }
@@ -184,6 +195,8 @@ extension SurveyColumns.Held {
     if taken > 0, plan.numbers.isSpecial { return nil }
     try store.append(batch)
     if taken > 0 { forgetUnusedRespondents() }
+    // What somebody took back is in no reading, not even while the next one is made.
+    let isSame = taken == 0 && plan.survey == self.plan.survey
     var changes = research.changes
     // Where a row was taken out is not known any more.
     for period in taken > 0 ? Set(plan.numbers.period.values) : periods { changes[period, default: 0] += 1 }
@@ -191,7 +204,7 @@ extension SurveyColumns.Held {
       plan: plan, store: store, respondents: respondents, mark: mark,
       research: Research(
         plan, frame: store.frame, cubes: research.cubes,
-        keptDrivers: plan.survey == self.plan.survey ? research.keptDrivers : KeptDrivers(), changes: changes),
+        keptDrivers: isSame ? research.keptDrivers : KeptDrivers(research.keptDrivers.analyses), changes: changes),
       hasErased: hasErased || taken > 0)
   }
 

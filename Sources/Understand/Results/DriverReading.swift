@@ -66,12 +66,13 @@ extension Research {
     for item in items { complete.answered(item) }
     let isListwise = 2 * (try frame.count(where: complete)) >= outcomeCount
     if isListwise { filter = complete }
-    let moments = try self.moments(items, where: filter)
+    let (moments, digest) = try self.moments(items, where: filter)
     do {
-      let varying = drivers.indices.map { $0 + 1 }.filter { moments.populationVariance($0) > 0 }
-      let draws = varying.isEmpty ? [] : try moments.replicates(count: replicates, variables: [0] + varying)
-      let analysis = try DriverAnalysis(
-        moments, outcome: 0, drivers: Array(1..<items.count), replicates: draws)
+      let analysis = try keptDrivers.analyses.analysis(of: digest) {
+        let varying = drivers.indices.map { $0 + 1 }.filter { moments.populationVariance($0) > 0 }
+        let draws = varying.isEmpty ? [] : try moments.replicates(count: replicates, variables: [0] + varying)
+        return try DriverAnalysis(moments, outcome: 0, drivers: Array(1..<items.count), replicates: draws)
+      }
       return try reading(analysis, items: items, selection, isListwise: isListwise)
     } catch StatisticsError.tooFewAnswers, StatisticsError.zeroVariance, StatisticsError.noAnswers {
       return nil
@@ -110,8 +111,10 @@ extension Research {
       importanceLine: placement?.importanceLine, performanceLine: placement?.performanceLine)
   }
 
-  /// Sums per pair of measures, as the columns count them, in the measures' own units.
-  private func moments(_ items: [Int], where filter: FrameFilter) throws -> Moments {
+  /// Sums per pair of measures, as the columns count them, in the measures' own units, and a digest of all of them.
+  private func moments(
+    _ items: [Int], where filter: FrameFilter
+  ) throws -> (moments: Moments, digest: MomentDigest) {
     let matrix = try frame.moments(of: items, where: filter, weighted: isWeighted)
     var squares: [Int: Double] = [:]
     if isWeighted {
@@ -121,9 +124,13 @@ extension Research {
         }
       }
     }
-    return try Moments(variableCount: items.count) { i, j in
-      pair(matrix, i, j, items, squaredWeight: squares[i * items.count + j])
+    var digest = MomentDigest()
+    let moments = try Moments(variableCount: items.count) { i, j in
+      let pair = pair(matrix, i, j, items, squaredWeight: squares[i * items.count + j])
+      digest.add(pair)
+      return pair
     }
+    return (moments, digest)
   }
 
   /// Σw² of those who answered both, for Kish's effective number.

@@ -124,7 +124,9 @@ struct DoctorCommand: AsyncParsableCommand {
     var areEqual = true
     for organisation in organisations {
       let found = try await library.examine(organisation.id)
-      if found.isEmpty { Terminal.say("✓ \(organisation.name): no columns are kept yet; the first question makes them.") }
+      if found.isEmpty {
+        Terminal.say("✓ \(organisation.name): no columns are kept yet; the first question makes them.")
+      }
       for survey in found {
         let name = "\(organisation.name), \(survey.title.text(in: organisation.language))"
         if survey.isEqual {

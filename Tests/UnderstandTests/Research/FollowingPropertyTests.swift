@@ -41,7 +41,8 @@ import Values
         }
       case .eraseCustomer:
         try await house.run(
-          "DELETE FROM customers WHERE id IN (SELECT id FROM customers ORDER BY code LIMIT \(Int.random(in: 1...2, using: &dice)))")
+          "DELETE FROM customers WHERE id IN (SELECT id FROM customers ORDER BY code LIMIT \(Int.random(in: 1...2, using: &dice)))"
+        )
       case .addUnit:
         _ = try await house.units.add(
           try UnitDraft(name: "Nieuw \(number)"), below: "whole", from: house.clock.now.day, by: house.member)
@@ -53,7 +54,8 @@ import Values
         }
       case .eraseUnit:
         try await house.run(
-          "DELETE FROM units WHERE id IN (SELECT id FROM units WHERE id NOT IN ('whole', 'north', 'south') ORDER BY id LIMIT 1)")
+          "DELETE FROM units WHERE id IN (SELECT id FROM units WHERE id NOT IN ('whole', 'north', 'south') ORDER BY id LIMIT 1)"
+        )
       case .reword:
         try await house.surveys.edit(house.asked, by: house.member) { $0.title.nl = "Onderzoek \(number)" }
         try await house.surveys.publish(house.asked, by: house.member)

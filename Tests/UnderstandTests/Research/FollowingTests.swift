@@ -96,7 +96,9 @@ import Values
     try await house.database.write { db in
       try db.organisations.insert(Organisation(id: other, name: "De Es", language: .nl, createdAt: now))
       try db.surveys(in: other).insert(
-        Survey(id: "s2", state: .inUse, document: SurveyDocument(title: LocalizedText(nl: "Leeg"), languages: [.nl], questions: []), createdAt: now))
+        Survey(
+          id: "s2", state: .inUse,
+          document: SurveyDocument(title: LocalizedText(nl: "Leeg"), languages: [.nl], questions: []), createdAt: now))
     }
     let library = ResearchLibrary(
       database: house.database, folder: house.folder.appending(path: "columns").path, budget: 1)
@@ -118,7 +120,9 @@ import Values
     let ids = try await house.ids(of: house.asked)
     try await house.erase(ids[0])
     try await house.run("UPDATE responses SET answers = '{\"grade\":9}' WHERE id = \(ids[1])")
-    let last = try await house.database.read { try $0.value("SELECT MAX(number) FROM research_changes", as: Int64.self) }
+    let last = try await house.database.read {
+      try $0.value("SELECT MAX(number) FROM research_changes", as: Int64.self)
+    }
     let number = try #require(last)
     try await house.run("DELETE FROM research_changes WHERE number > \(number - 2)")
     try await house.run("INSERT INTO research_changes (number, response_id) VALUES (\(number), 'x')")

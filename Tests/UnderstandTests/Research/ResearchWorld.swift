@@ -11,7 +11,9 @@ import Values
 /// An organisation that asks one survey itself and brings another in, with a library of columns that can be closed and opened.
 final class ResearchWorld {
   static let migrations: [Migration] =
-    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand
+    .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand + [
+      .letCommentsGo, .followResearch,
+    ]
 
   let engine: Engine
   let address: String
@@ -49,7 +51,8 @@ final class ResearchWorld {
     member = Member(
       person: "p1", name: "Ria", email: "ria@linde.test", language: .nl,
       organisation: Organisation(id: organisation, name: "De Linde", language: .nl, createdAt: now),
-      grants: [Grant(.researcher, on: "whole"), Grant(.administrator, on: "whole")], tree: UnitTree(day: now.day, units: [], placements: []))
+      grants: [Grant(.researcher, on: "whole"), Grant(.administrator, on: "whole")],
+      tree: UnitTree(day: now.day, units: [], placements: []))
     try await look()
     asked = try await surveys.begin(from: .afterContact, by: member)
   }
