@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Relative weights and Shapley values side by side, with percentile intervals from bootstrap replicates.
 struct ImportancePair {
   let weights: RelativeWeights
@@ -26,16 +28,14 @@ struct ImportancePair {
     var weightDraws = [[Double]](repeating: [], count: k)
     var shapleyDraws = weightDraws
     var leads = [Int](repeating: 0, count: k)
-    for replicate in replicates {
+    for draw in Self.draws(replicates, variables, options) {
       // A replicate in which a driver happens to have no variance says nothing about the others either.
-      guard let drawn = try Self.correlations(of: replicate, variables) else { continue }
-      let drawnWeights = try RelativeWeights(drawn)
-      let drawnShapley = ShapleyImportance(drawn, orders: options.sampledOrders / 10, seed: options.seed)
+      guard let (drawnWeights, drawnShapley) = try draw.get() else { continue }
       for j in 0..<k {
-        weightDraws[j].append(drawnWeights.raw[j])
-        shapleyDraws[j].append(drawnShapley.raw[j])
+        weightDraws[j].append(drawnWeights[j])
+        shapleyDraws[j].append(drawnShapley[j])
       }
-      if let lead = (0..<k).max(by: { drawnShapley.raw[$0] < drawnShapley.raw[$1] }) { leads[lead] += 1 }
+      if let lead = (0..<k).max(by: { drawnShapley[$0] < drawnShapley[$1] }) { leads[lead] += 1 }
     }
     let used = weightDraws[0].count
     leadingFrequency = leads.map { used > 0 ? Double($0) / Double(used) : nil }
@@ -43,11 +43,34 @@ struct ImportancePair {
     shapleyIntervals = shapleyDraws.map { Percentile.interval($0, level: options.level) }
   }
 
+  /// Raw weights and Shapley values of each replicate, in their order: on all processors, for they don't know of one another.
+  private static func draws(
+    _ replicates: [Moments], _ variables: [Int], _ options: DriverAnalysis.Options
+  ) -> [Result<(weights: [Double], shapley: [Double])?, StatisticsError>] {
+    var draws = [Result<(weights: [Double], shapley: [Double])?, StatisticsError>](
+      repeating: .success(nil), count: replicates.count)
+    draws.withUnsafeMutableBufferPointer { room in
+      // Each turn writes a place of its own.
+      nonisolated(unsafe) let room = room
+      DispatchQueue.concurrentPerform(iterations: replicates.count) { place in
+        room[place] = Result { () throws(StatisticsError) in
+          guard let drawn = try correlations(of: replicates[place], variables) else { return nil }
+          let shapley = ShapleyImportance(drawn, orders: options.sampledOrders / 10, seed: options.seed)
+          return (try RelativeWeights(drawn).raw, shapley.raw)
+        }
+      }
+    }
+    return draws
+  }
+
   private static func correlations(
     of moments: Moments, _ variables: [Int]
   ) throws(StatisticsError) -> DriverCorrelations? {
     do {
-      return try DriverCorrelations(outcomeFirst: CorrelationMatrix(moments, variables: variables).repaired().matrix)
+      let matrix = try CorrelationMatrix(moments, variables: variables)
+      // What has a root is possible as it is; only what hasn't needs a look at its eigenvalues.
+      let isPossible = Cholesky(matrix.values, tolerance: 1e-10) != nil
+      return try DriverCorrelations(outcomeFirst: isPossible ? matrix : matrix.repaired().matrix)
     } catch .zeroVariance, .tooFewAnswers {
       return nil
     }

@@ -130,10 +130,13 @@ struct OrderSampling {
     var order = Array(0..<k)
     var sum = [Double](repeating: 0, count: k)
     var squares = [Double](repeating: 0, count: k)
+    var forward = [Double](repeating: 0, count: k)
+    var backward = forward
+    var matrix = [Double](repeating: 0, count: k * (k + 1))
     for _ in 0..<pairs {
       for i in stride(from: k - 1, to: 0, by: -1) { order.swapAt(i, generator.index(below: i + 1)) }
-      let forward = Self.gains(correlations, order)
-      let backward = Self.gains(correlations, order.reversed())
+      Self.gains(correlations, order, into: &forward, using: &matrix)
+      Self.gains(correlations, order.reversed(), into: &backward, using: &matrix)
       for j in 0..<k {
         let gain = (forward[j] + backward[j]) / 2
         sum[j] += gain
@@ -145,24 +148,34 @@ struct OrderSampling {
     errors = (0..<k).map { (max(0, squares[$0] - sum[$0] * sum[$0] / n) / (n - 1) / n).squareRoot() }
   }
 
-  private static func gains(_ correlations: DriverCorrelations, _ order: [Int]) -> [Double] {
+  /// What each driver adds to R² when they enter in this order. Called hundreds of thousands of times for one analysis, so it
+  /// works in memory that it is lent and without checking every index.
+  private static func gains(
+    _ correlations: DriverCorrelations, _ order: [Int], into gains: inout [Double], using matrix: inout [Double]
+  ) {
     let k = order.count
     let width = k + 1
-    var matrix = [Double](repeating: 0, count: k * width)
-    for a in 0..<k {
-      for b in a..<k { matrix[a * width + b] = correlations.drivers[order[a], order[b]] }
-      matrix[a * width + k] = correlations.outcome[order[a]]
-    }
-    var gains = [Double](repeating: 0, count: k)
-    for j in 0..<k {
-      let pivot = matrix[j * width + j]
-      guard pivot > ShapleyImportance.tolerance else { continue }
-      gains[order[j]] = matrix[j * width + k] * matrix[j * width + k] / pivot
-      for a in (j + 1)..<max(k, j + 1) {
-        let factor = matrix[j * width + a] / pivot
-        for b in a...k { matrix[a * width + b] -= factor * matrix[j * width + b] }
+    correlations.drivers.elements.withUnsafeBufferPointer { drivers in
+      matrix.withUnsafeMutableBufferPointer { matrix in
+        for a in 0..<k {
+          let row = order[a] * k
+          for b in a..<k { matrix[a * width + b] = drivers[row + order[b]] }
+          matrix[a * width + k] = correlations.outcome[order[a]]
+        }
+        for j in 0..<k {
+          let pivot = matrix[j * width + j]
+          guard pivot > ShapleyImportance.tolerance else {
+            gains[order[j]] = 0
+            continue
+          }
+          let withOutcome = matrix[j * width + k]
+          gains[order[j]] = withOutcome * withOutcome / pivot
+          for a in (j + 1)..<max(k, j + 1) {
+            let factor = matrix[j * width + a] / pivot
+            for b in a...k { matrix[a * width + b] -= factor * matrix[j * width + b] }
+          }
+        }
       }
     }
-    return gains
   }
 }

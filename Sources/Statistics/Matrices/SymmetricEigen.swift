@@ -38,6 +38,12 @@ public struct SymmetricEigen: Sendable, Hashable {
 
   /// One rotation for every pair.
   private static func sweep(_ a: inout [Double], _ v: inout [Double], _ n: Int) {
+    a.withUnsafeMutableBufferPointer { a in
+      v.withUnsafeMutableBufferPointer { v in sweep(a, v, n) }
+    }
+  }
+
+  private static func sweep(_ a: UnsafeMutableBufferPointer<Double>, _ v: UnsafeMutableBufferPointer<Double>, _ n: Int) {
     for p in 0..<n {
       for q in (p + 1)..<max(n, p + 1) {
         let apq = a[p * n + q]

@@ -35,7 +35,7 @@ public final class ResearchLibrary: Sendable {
   let database: any Database
   let files: ColumnFiles?
   private let budget: Int
-  private let now: @Sendable () -> Instant
+  let now: @Sendable () -> Instant
   private let state = Mutex(State())
 
   /// - Parameters:
@@ -73,7 +73,21 @@ public final class ResearchLibrary: Sendable {
     return held.research
   }
 
-  /// Something of a survey was committed: its columns follow at once, where they are in memory, and not at the next question.
+  /// Responses went in: their columns are made before somebody asks, as long as there is room.
+  public func imported(_ survey: ID<Survey>, in organisation: ID<Organisation>) {
+    guard hasRoom else { return committed(survey, in: organisation) }
+    Task(priority: .utility) {
+      do {
+        try await research(survey, in: organisation).prepareDrivers()
+        await save(organisation)
+      } catch {
+        // Whoever asks next meets the same failure, and is told.
+        return
+      }
+    }
+  }
+
+  /// A response was committed: its columns follow at once, where they are in memory, and not at the next question.
   public func committed(_ survey: ID<Survey>, in organisation: ID<Organisation>) {
     let key = Key(organisation: organisation, survey: survey)
     let columns = state.withLock { state -> SurveyColumns? in
@@ -184,9 +198,11 @@ public final class ResearchLibrary: Sendable {
     state.withLock { $0.shelves.filter { $0.key.organisation == organisation }.map(\.value.columns) }
   }
 
+  func held(_ key: Key) -> SurveyColumns? { state.withLock { $0.shelves[key]?.columns } }
+
   /// Reads what was committed to a survey in memory, without counting as a question.
   func follow(_ key: Key) async throws {
-    guard let columns = state.withLock({ $0.shelves[key]?.columns }) else { return }
+    guard let columns = held(key) else { return }
     let held = try await columns.current()
     state.withLock { $0.shelves[key]?.byteCount = held.byteCount }
     if held.hasErased { await save(key.organisation) }

@@ -16,6 +16,7 @@ extension ResearchLibrary {
   public func keepReady(onFailure: @Sendable (any Error) -> Void) async {
     await prepare(onFailure: onFailure)
     await saveAll()
+    await following(onFailure) { try await self.prepareUnits() }
     var pauses = 0
     while !Task.isCancelled {
       do { try await Task.sleep(for: Self.pause) } catch { break }
@@ -37,8 +38,19 @@ extension ResearchLibrary {
         let surveys = try await self.database.read { try $0.researchChanges(in: organisation.id).surveys() }
         for survey in surveys where self.hasRoom && !Task.isCancelled {
           let research = try await self.research(survey, in: organisation.id)
-          try await research.prepareDrivers()
+          try research.prepareDrivers()
         }
+      }
+    }
+  }
+
+  /// Finds out what matters most in each unit, in waves that are closed: that never changes, and is kept on disk.
+  private func prepareUnits() async throws {
+    for key in keys {
+      for unit in try await research(key.survey, in: key.organisation).units {
+        guard !Task.isCancelled, let columns = held(key) else { break }
+        try await columns.current().research.prepareDrivers(of: unit.id, today: now().day)
+        await Task.yield()
       }
     }
   }
@@ -84,8 +96,22 @@ extension ResearchLibrary {
 
 extension Research {
   /// Finds out what matters most in the last wave that was answered, for the whole, before somebody asks.
-  func prepareDrivers() async throws {
-    guard let last = try waves.last(where: { try count(Selection(waves: [$0.id])) > 0 }) else { return }
+  func prepareDrivers() throws {
+    guard let last = try lastAnswered() else { return }
     _ = try driverReading(Selection(waves: [last.id]))
+  }
+
+  /// The same for a unit, where the wave is closed.
+  func prepareDrivers(of unit: ID<Unit>, today: Day) throws {
+    guard let last = try lastAnswered(), last.state == .closed else { return }
+    let place = ReadingPlace(survey: survey.id, wave: last.id, unit: unit)
+    let tree = tree(on: place.day(of: last, today: today, known: placements))
+    guard tree.unit(unit) != nil else { return }
+    let selection = Selection(unit, in: tree, waves: [last.id])
+    if try count(selection) > 0 { _ = try driverReading(selection) }
+  }
+
+  private func lastAnswered() throws -> Wave? {
+    try waves.last { try count(Selection(waves: [$0.id])) > 0 }
   }
 }
