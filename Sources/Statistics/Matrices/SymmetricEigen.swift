@@ -43,7 +43,8 @@ public struct SymmetricEigen: Sendable, Hashable {
     }
   }
 
-  private static func sweep(_ a: UnsafeMutableBufferPointer<Double>, _ v: UnsafeMutableBufferPointer<Double>, _ n: Int) {
+  private static func sweep(_ a: UnsafeMutableBufferPointer<Double>, _ v: UnsafeMutableBufferPointer<Double>, _ n: Int)
+  {
     for p in 0..<n {
       for q in (p + 1)..<max(n, p + 1) {
         let apq = a[p * n + q]
