@@ -69,9 +69,6 @@ struct Server {
           application, runner, LiveFollowing(live: activate.live, logger: logger),
           ColumnsUpkeep(library: library, logger: logger),
         ],
-=======
-        services: [application, runner, ColumnsUpkeep(library: library, logger: logger)],
->>>>>>> b7ef177 (Results start from a file of columns, follow every change and keep to a budget; the doctor compares them)
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await untilBroken(group)
     try await database.close()
