@@ -64,7 +64,6 @@ struct Server {
       logger: logger)
     let group = ServiceGroup(
       configuration: .init(
-<<<<<<< HEAD
         services: [
           application, runner, LiveFollowing(live: activate.live, logger: logger),
           ColumnsUpkeep(library: library, logger: logger),
