@@ -23,12 +23,24 @@ struct MailMessage {
     if let html = mail.html {
       // Quoted-printable never writes `=_`, so the boundary can't occur in a part.
       let boundary = "=_kompas"
-      headers.append("Content-Type: multipart/alternative; boundary=\"\(boundary)\"")
-      body = """
+      let says = """
         --\(boundary)\r\n\(Self.part("plain", mail.text))\r\n\
         --\(boundary)\r\n\(Self.part("html", html))\r\n\
         --\(boundary)--\r\n
         """
+      let alternative = "Content-Type: multipart/alternative; boundary=\"\(boundary)\""
+      if let calendar = mail.calendar {
+        let outer = "=_kompas_mail"
+        headers.append("Content-Type: multipart/mixed; boundary=\"\(outer)\"")
+        body = """
+          --\(outer)\r\n\(alternative)\r\n\r\n\(says)\r\n\
+          --\(outer)\r\n\(Self.calendar(calendar))\r\n\
+          --\(outer)--\r\n
+          """
+      } else {
+        headers.append(alternative)
+        body = says
+      }
     } else {
       body = Self.part("plain", mail.text)
       let (head, text) = Self.split(body)
@@ -75,6 +87,16 @@ struct MailMessage {
   private static func part(_ kind: String, _ text: String) -> String {
     """
     Content-Type: text/\(kind); charset=utf-8\r\n\
+    Content-Transfer-Encoding: quoted-printable\r\n\
+    \r\n\
+    \(QuotedPrintable.encoded(text))
+    """
+  }
+
+  private static func calendar(_ text: String) -> String {
+    """
+    Content-Type: text/calendar; charset=utf-8; method=PUBLISH\r\n\
+    Content-Disposition: attachment; filename="kompas.ics"\r\n\
     Content-Transfer-Encoding: quoted-printable\r\n\
     \r\n\
     \(QuotedPrintable.encoded(text))

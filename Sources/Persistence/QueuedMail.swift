@@ -29,7 +29,7 @@ public struct QueuedMail: Sendable {
       to: try row("recipient"), toName: try row("recipient_name"), subject: try row("subject"),
       text: try row("body_text"),
       html: try row.optional("body_html"), unsubscribe: try row.optional("unsubscribe"),
-      messageID: try row("message_id"))
+      messageID: try row("message_id"), calendar: try row.optional("calendar"))
     state = try row("state")
     failure = try row.optional("failure")
     queuedAt = try row("queued_at")
@@ -65,6 +65,12 @@ extension Migration {
   }
 }
 
+extension Migration {
+  public static let addCalendarToMails = Migration("0903 mails carry a calendar file") { _ in
+    ["ALTER TABLE mails ADD COLUMN calendar TEXT"]
+  }
+}
+
 extension Connection {
   /// Queues a mail and the job that sends it. The key says what the mail is (`wave/invitation/reminder-1`): a second one with
   /// the same key is not sent. Says whether it was queued.
@@ -77,11 +83,11 @@ extension Connection {
       """
       INSERT INTO mails (
         organisation_id, id, unique_key, recipient, recipient_name, subject, body_text, body_html, unsubscribe, message_id,
-        state, queued_at
+        calendar, state, queued_at
       )
       VALUES (
         \(organisation), \(id), \(key), \(mail.to), \(mail.toName), \(mail.subject), \(mail.text), \(mail.html),
-        \(mail.unsubscribe), \(mail.messageID), 'queued', \(world.now())
+        \(mail.unsubscribe), \(mail.messageID), \(mail.calendar), 'queued', \(world.now())
       )
       ON CONFLICT (organisation_id, unique_key) DO NOTHING
       """)
@@ -111,7 +117,7 @@ extension Connection {
     try run(
       """
       UPDATE mails
-      SET state = 'sent', sent_at = \(moment), body_text = '', body_html = NULL, unsubscribe = NULL
+      SET state = 'sent', sent_at = \(moment), body_text = '', body_html = NULL, unsubscribe = NULL, calendar = NULL
       WHERE organisation_id = \(mail.organisation) AND id = \(mail.id)
       """)
   }
@@ -120,7 +126,8 @@ extension Connection {
     try run(
       """
       UPDATE mails
-      SET state = 'refused', failure = \(reason), body_text = '', body_html = NULL, unsubscribe = NULL
+      SET state = 'refused', failure = \(reason), body_text = '', body_html = NULL, unsubscribe = NULL,
+        calendar = NULL
       WHERE organisation_id = \(mail.organisation) AND id = \(mail.id)
       """)
   }
@@ -128,7 +135,7 @@ extension Connection {
   private static var selectMails: SQL {
     """
     SELECT organisation_id, id, recipient, recipient_name, subject, body_text, body_html, unsubscribe, message_id,
-      state, failure, queued_at, sent_at
+      calendar, state, failure, queued_at, sent_at
     FROM mails
     """
   }

@@ -10,5 +10,5 @@ import Understand
 public enum Schema {
   public static let migrations: [Migration] =
     .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand + .activate + .act
-    + .anchor + [.letCommentsGo, .followResearch]
+    + .anchor + [.letCommentsGo, .followResearch, .addCalendarToMails]
 }

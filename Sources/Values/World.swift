@@ -33,10 +33,12 @@ public struct Mail: Hashable, Sendable, Codable {
   public var unsubscribe: String?
   /// The same for two sendings of the same mail, so that a repeated delivery can be seen as one.
   public var messageID: String
+  /// A calendar file (RFC 5545) that goes along.
+  public var calendar: String?
 
   public init(
     to: String, toName: String, subject: String, text: String, html: String? = nil, unsubscribe: String? = nil,
-    messageID: String
+    messageID: String, calendar: String? = nil
   ) {
     self.to = to
     self.toName = toName
@@ -45,5 +47,6 @@ public struct Mail: Hashable, Sendable, Codable {
     self.html = html
     self.unsubscribe = unsubscribe
     self.messageID = messageID
+    self.calendar = calendar
   }
 }

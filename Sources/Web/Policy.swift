@@ -12,10 +12,11 @@ public struct Rooms: Sendable {
   let care: CareRooms
   let home: HomeDesk
   let activate: ActivateRooms
+  let route: RouteRooms
 
   public init(
     people: PeopleRoom, listen: ListenRooms, imports: Imports, readings: Readings, care: CareRooms, home: HomeDesk,
-    activate: ActivateRooms
+    activate: ActivateRooms, route: RouteRooms
   ) {
     self.people = people
     self.listen = listen
@@ -24,6 +25,7 @@ public struct Rooms: Sendable {
     self.care = care
     self.home = home
     self.activate = activate
+    self.route = route
   }
 }
 
@@ -60,14 +62,24 @@ extension Site {
     members.addRoutes(waves.routes, atPath: "listen/waves")
     let files = ResultFileRoutes(imports: rooms.imports, folder: rooms.people.uploads)
     members.addRoutes(files.routes, atPath: "listen/imports")
-    members.addRoutes(ResultsRoutes(readings: rooms.readings).routes, atPath: "understand")
+    members.addRoutes(ResultsRoutes(readings: rooms.readings, adoption: rooms.route.adoption).routes, atPath: "understand")
     members.addRoutes(CommentRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(ExportRoutes(readings: rooms.readings).routes, atPath: "understand")
+    members.addRoutes(RouteRoutes(rooms: rooms.route).routes, atPath: "act/route")
+    let talk = TalkRoutes(rooms: rooms.route)
+    members.addRoutes(talk.asks, atPath: "act/asks")
+    members.addRoutes(talk.commitments, atPath: "act/commitments")
+    members.addRoutes(talk.huddles, atPath: "act/huddles")
+    members.get("anchor") { _, context in
+      Response.redirect(to: context.member.may(.readUnit) ? .agenda : .proof, context)
+    }
+    members.addRoutes(AgendaRoutes(rooms: rooms.route).routes, atPath: "anchor/agenda")
+    members.addRoutes(ProofRoutes(rooms: rooms.route).routes, atPath: "anchor")
     members.addRoutes(TopicRoutes(topics: rooms.readings.topics).routes, atPath: "topics")
     members.get("act") { _, context in
       let member = context.member
       return Response.redirect(
-        to: member.may(.workWithCustomers) ? .followUps : .gestures, context)
+        to: member.may(.workWithCustomers) && member.level == .operational ? .followUps : .route, context)
     }
     members.addRoutes(FollowUpRulesRoutes(rules: rooms.care.rules).routes, atPath: "act/customers/rules")
     members.addRoutes(FollowUpRoutes(followUps: rooms.care.followUps).routes, atPath: "act/customers")

@@ -1,4 +1,5 @@
 import Act
+import Anchor
 import Delivery
 import Foundation
 import Hummingbird
@@ -51,7 +52,8 @@ struct Server {
     let rooms = Rooms(
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),
-      home: HomeDesk(database: database, readings: readings, world: world), activate: activate)
+      home: HomeDesk(database: database, readings: readings, world: world), activate: activate,
+      route: RouteRooms(database: database, readings: readings, library: library, world: world))
     let limits = EdgeLimits()
     let application = Application(
       router: site.routes(rooms), server: limits.server,
@@ -89,7 +91,13 @@ struct Server {
     let ofListen = ListenJob.kinds.map { kind in
       JobHandler(kind) { claimed in try await listen.run(claimed.job) }
     }
+    let letters = RouteLetters(renderer: renderer, origin: settings.origin)
+    let digests = Digests(database: database, world: world, compose: letters.compose)
+    let meetings = AgendaMails(database: database, world: world, compose: letters.compose)
     return ofListen + [
+      JobHandler(Digests.beginning, everySeconds: 1_800) { _ in try await digests.begin() },
+      JobHandler(Digests.mailing) { claimed in try await digests.mail(claimed.job) },
+      JobHandler(AgendaMails.kind, everySeconds: 3_600) { _ in try await meetings.mail() },
       MailSending.handler(database: database, world: world),
       JobHandler(PeopleJob.kind) { claimed in
         try await people.run(PeopleJob(payload: claimed.job.payload))

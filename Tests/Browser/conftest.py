@@ -73,7 +73,7 @@ class Visitor:
         text = self.page.locator("body").inner_text()
         for leftover in ("{{", "}}", "undefined", "null", "NaN"):
             assert leftover not in text, f"{name} shows {leftover}"
-        assert not re.search(r"\b(results|people|listen|answer|imports|kit|charts)\.[a-z]+\.[a-zA-Z.]+", text), text
+        assert not re.search(r"\b(results|people|listen|answer|imports|kit|charts|route|commitments|agenda|proof)\.[a-z]+\.[a-zA-Z.]+", text), text
         found = Axe().run(self.page, options={"resultTypes": ["violations"]})
         problems = [
             f"{violation['id']}: {node['html'][:160]}"

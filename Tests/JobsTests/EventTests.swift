@@ -5,7 +5,7 @@ import Values
 
 @Suite struct EventTests {
   @Test(arguments: Engine.all) func eventsAreToldBackwardsAndStayInTheirHouse(engine: Engine) async throws {
-    let db = try await engine.make([.createEventsAndJobs, .createMails])
+    let db = try await engine.make([.createEventsAndJobs, .createMails, .addCalendarToMails])
     let world = World.test()
     let (ours, theirs): (ID<Int>, ID<Int>) = ("ours", "theirs")
     let me: ID<String> = "me"

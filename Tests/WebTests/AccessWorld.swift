@@ -37,6 +37,8 @@ struct AccessWorld {
     let people = PeopleRoom(
       database: database, world: world, hashing: hashing, isDemo: isDemo, uploads: TemporaryFolder.make())
     guard let origin = Origin(origin) else { throw NotFound() }
+    let library = ResearchLibrary(database: database)
+    let readings = Readings(database: database, library: library, world: world)
     let site = Site(
       origin: origin, secret: Array(repeating: 1, count: 32), renderer: TestSite.renderer, world: world,
       member: { try await people.signIns.visit($0)?.member })
@@ -52,7 +54,8 @@ struct AccessWorld {
             onApplied: { _, _ in }),
           readings: readings, care: CareRooms(database: database, world: world),
           home: HomeDesk(database: database, readings: readings, world: world),
-          activate: ActivateRooms(database: database, world: world, readings: readings))),
+          activate: ActivateRooms(database: database, world: world, readings: readings),
+          route: RouteRooms(database: database, readings: readings, library: library, world: world))),
       site: site)
   }
 

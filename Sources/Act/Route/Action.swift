@@ -81,17 +81,17 @@ public struct ActionDraft: Hashable, Sendable {
     self.comments = comments
   }
 
-  /// Throws a `Rejection` with the fields `title`, `effect`, `owner` and `due`.
+  /// Throws a `Rejection` with the fields `title`, `effect`, `carrier` and `until`.
   func checked(beginning day: Day) throws(Rejection) -> (draft: ActionDraft, owner: ID<Person>, due: Day) {
     var filling = Filling()
     var draft = self
     draft.title = filling.text("title", title, most: 200)
     draft.effect = filling.text("effect", effect)
-    let owner = filling.chosen("owner", owner)
-    let due = filling.chosen("due", due)
+    let owner = filling.chosen("carrier", owner)
+    let due = filling.chosen("until", due)
     if let due, !Action.days.contains(due.daysSince1970 - day.daysSince1970) {
       filling.reject(
-        "due", "route.form.twoToSixWeeks",
+        "until", "route.form.twoToSixWeeks",
         [
           "first": .day(day.adding(days: Action.days.lowerBound)),
           "last": .day(day.adding(days: Action.days.upperBound)),

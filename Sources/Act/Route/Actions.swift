@@ -28,7 +28,7 @@ public struct Actions: Sendable {
     try await change(id, seen: seen, by: member, as: "action.changed") { db, action, now in
       guard action.state == .going else { throw RouteRefusal.actionHasEnded }
       let (draft, owner, due) = try draft.checked(beginning: action.begins)
-      try db.mustWork(owner, as: "owner", in: member, on: now.day)
+      try db.mustWork(owner, as: "carrier", in: member, on: now.day)
       action.title = draft.title
       action.effect = draft.effect
       action.owner = owner
@@ -99,7 +99,7 @@ extension Connection {
     let organisation = member.organisation.id
     let (draft, owner, due) = try draft.checked(beginning: now.day)
     guard member.tree.unit(unit) != nil else { throw NotFound() }
-    try mustWork(owner, as: "owner", in: member, on: now.day)
+    try mustWork(owner, as: "carrier", in: member, on: now.day)
     if let ambition = draft.ambition {
       let found = try ambitions(in: organisation).find(ambition)
       guard found.state == .going else { throw RouteRefusal.ambitionHasEnded }

@@ -106,15 +106,15 @@ public struct AmbitionDraft: Hashable, Sendable {
       due: ambition.due, source: ambition.source)
   }
 
-  /// Throws a `Rejection` with the fields `outcome`, `stops`, `sponsor` and `due`: nothing without an owner and a date.
+  /// Throws a `Rejection` with the fields `outcome`, `stops`, `sponsor` and `until`: nothing without an owner and a date.
   func checked(after day: Day) throws(Rejection) -> (draft: AmbitionDraft, sponsor: ID<Person>, due: Day) {
     var filling = Filling()
     var draft = self
     draft.outcome = filling.text("outcome", outcome)
     draft.stops = filling.text("stops", stops)
     let sponsor = filling.chosen("sponsor", sponsor)
-    let due = filling.chosen("due", due)
-    if let due, due <= day { filling.reject("due", "route.form.inThePast") }
+    let due = filling.chosen("until", due)
+    if let due, due <= day { filling.reject("until", "route.form.inThePast") }
     try filling.check()
     guard let sponsor, let due else { throw Rejection([:]) }
     return (draft, sponsor, due)

@@ -176,7 +176,7 @@ extension Connection {
     let earlier = try translations(in: organisation).find(id, unit)
     if let earlier { try earlier.edition.check(seen ?? 0) }
     let (kind, text, owner, due) = try draft.checked(after: now.day)
-    try mustWork(owner, as: "owner", in: member, on: now.day)
+    try mustWork(owner, as: "carrier", in: member, on: now.day)
     try translations(in: organisation).save(
       Translation(
         ambition: id, unit: unit, kind: kind, text: text, owner: owner, due: due,

@@ -226,3 +226,32 @@ extension Connection {
     }
   }
 }
+
+/// What somebody carries on the route, as far as the member may hand it over.
+public struct RouteHoldings: Hashable, Sendable {
+  public let person: Person
+  public let actions: [Action]
+  /// Everything: actions, ambitions, focuses and asks.
+  public let count: Int
+}
+
+extension ImprovementRoute {
+  public func holdings(of person: ID<Person>, by member: Member) async throws -> RouteHoldings {
+    guard member.may(.translateRoute) || member.may(.managePeople) else { throw NotAllowed() }
+    let organisation = member.organisation.id
+    return try await database.read { db in
+      func isOurs(_ unit: ID<Unit>) -> Bool {
+        member.may(.translateRoute, on: unit) || member.may(.managePeople, on: unit)
+      }
+      let found = try db.people(in: organisation).find(person)
+      let actions = try db.actions(in: organisation).going(of: person).filter { isOurs($0.unit) }
+      let others =
+        try db.ambitions(in: organisation).going(of: person).count { isOurs($0.unit) }
+        + db.translations(in: organisation).owned(by: person).count { isOurs($0.unit) }
+        + db.asks(in: organisation).open(to: person).count { isOurs($0.toUnit) }
+      // Whoever carries nothing here is nobody whom one would ask about.
+      guard !actions.isEmpty || others > 0 || member.may(.managePeople) else { throw NotFound() }
+      return RouteHoldings(person: found, actions: actions, count: actions.count + others)
+    }
+  }
+}

@@ -45,15 +45,15 @@ public struct TranslationDraft: Hashable, Sendable {
     self.due = due
   }
 
-  /// Throws a `Rejection` with the fields `kind`, `text`, `owner` and `due`.
+  /// Throws a `Rejection` with the fields `says`, `text`, `carrier` and `until`.
   func checked(after day: Day) throws(Rejection) -> (kind: Translation.Kind, text: String, owner: ID<Person>, due: Day)
   {
     var filling = Filling()
-    let kind = filling.chosen("kind", kind)
+    let kind = filling.chosen("says", kind)
     let text = filling.text("text", text)
-    let owner = filling.chosen("owner", owner)
-    let due = filling.chosen("due", due)
-    if let due, due <= day { filling.reject("due", "route.form.inThePast") }
+    let owner = filling.chosen("carrier", owner)
+    let due = filling.chosen("until", due)
+    if let due, due <= day { filling.reject("until", "route.form.inThePast") }
     try filling.check()
     guard let kind, let owner, let due else { throw Rejection([:]) }
     return (kind, text, owner, due)

@@ -108,7 +108,7 @@ public struct Agenda: Sendable {
   /// Writes down what the meeting decided; it flows into the route: an ask gets its answer, an ambition goes on or ends, anything
   /// else becomes an action with an owner and a day.
   ///
-  /// Throws a `Rejection` with the fields `verdict`, `text`, `owner` and `due`.
+  /// Throws a `Rejection` with the fields `verdict`, `text`, `carrier` and `until`.
   public func decide(_ draft: DecisionDraft, in id: ID<MeetingSeries>, on day: Day, by member: Member) async throws {
     let made = world.id(Act.Action.self)
     try await change(id, by: member) { [world] db, series, now in

@@ -157,14 +157,12 @@ public struct DecisionDraft: Hashable, Sendable {
 
 /// Where the rules of the agenda say no.
 public enum AgendaRefusal: Refusal, Hashable {
-  case seriesHasEnded
   case isDecided
   /// The meeting is still to come.
   case isToCome
 
   public var message: Message {
     switch self {
-    case .seriesHasEnded: Message("agenda.refusal.seriesHasEnded")
     case .isDecided: Message("agenda.refusal.isDecided")
     case .isToCome: Message("agenda.refusal.isToCome")
     }

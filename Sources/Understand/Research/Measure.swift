@@ -24,7 +24,7 @@ public struct Measure: Hashable, Sendable {
   public let item: ID<Question.Item>?
 
   /// Everything that a survey scores, in its own order.
-  static func all(in document: SurveyDocument) -> [Measure] {
+  public static func all(in document: SurveyDocument) -> [Measure] {
     document.questions.flatMap { question -> [Measure] in
       guard let scale = question.scoredScale else { return [] }
       return switch question.kind {

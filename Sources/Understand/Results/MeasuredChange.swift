@@ -76,3 +76,12 @@ extension Research {
     return (held, series)
   }
 }
+
+extension Research {
+  /// The grade of a unit in a wave, else its NPS, else the outcome, with its movement: the one figure of a short page.
+  public func headline(of unit: ID<Unit>, tree: UnitTree, wave: ID<Wave>) throws -> Figure? {
+    guard let measure = measure(.grade) ?? measure(.recommendation) ?? outcome else { return nil }
+    let units = Selection(unit, in: tree, waves: []).units
+    return try figure(.score, measure, unit: unit, units: units, wave: wave, before: self.wave(before: wave)?.id)
+  }
+}

@@ -14,6 +14,8 @@ struct Surroundings: ViewModel {
   let style: Link
   /// What only the maker of surveys needs.
   let makerStyle: Link
+  /// What the route, its agenda and its proof need.
+  let routeStyle: Link
   /// All that a respondent's page needs.
   let answerStyle: Link
   /// What the screens of a session need on top.
@@ -46,6 +48,7 @@ struct Surroundings: ViewModel {
     nonce = visit.nonce
     style = assets["style.css"]?.address ?? .home
     makerStyle = assets["maker.css"]?.address ?? .home
+    routeStyle = assets["route.css"]?.address ?? .home
     answerStyle = assets["answer.css"]?.address ?? .home
     sessionStyle = assets["session.css"]?.address ?? .home
     sessionScript = assets["session.js"]?.address ?? .home

@@ -49,13 +49,13 @@ import Values
     draft.owner = nil
     draft.due = nil
     await #expect { try await world.actions.begin(draft, in: "team", by: world.carla) } throws: { error in
-      (error as? Rejection)?.problems.keys.sorted() == ["due", "owner"]
+      (error as? Rejection)?.problems.keys.sorted() == ["carrier", "until"]
     }
     for days in [13, 43] {
       draft = world.action()
       draft.due = world.today.adding(days: days)
       await #expect { try await world.actions.begin(draft, in: "team", by: world.carla) } throws: { error in
-        (error as? Rejection)?.problems["due"]?.key == "route.form.twoToSixWeeks"
+        (error as? Rejection)?.problems["until"]?.key == "route.form.twoToSixWeeks"
       }
     }
   }

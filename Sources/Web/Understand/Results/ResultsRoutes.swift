@@ -1,3 +1,4 @@
+import Anchor
 import Hummingbird
 import Listen
 import Localization
@@ -24,6 +25,8 @@ extension Link {
 /// The three readings of a wave.
 struct ResultsRoutes {
   let readings: Readings
+  /// Remembers who read results, so that adoption can be measured.
+  let adoption: Adoption
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self)
@@ -55,6 +58,7 @@ struct ResultsRoutes {
   @Sendable func strategic(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: context.member.tree.roots.first?.id)
     let reading = try await readings.strategic(place, by: context.member)
+    try await adoption.noteReading(of: place.wave, on: .strategic, by: context.member)
     let comments = try await readings.comments.chosen(place, language: context.book.language, by: context.member)
     return try StrategicPage(reading, try await surroundings(place, .strategic, context), comments: comments)
       .response(context)
@@ -63,6 +67,7 @@ struct ResultsRoutes {
   @Sendable func tactical(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: try context.parameters.id("unit", of: Unit.self))
     let reading = try await readings.tactical(place, by: context.member)
+    try await adoption.noteReading(of: place.wave, on: .tactical, by: context.member)
     let comments = try await readings.comments.chosen(place, language: context.book.language, by: context.member)
     return try TacticalPage(reading, try await surroundings(place, .tactical, context), comments: comments)
       .response(context)
@@ -71,6 +76,7 @@ struct ResultsRoutes {
   @Sendable func ownCustomers(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: context.member.tree.roots.first?.id)
     let reading = try await readings.ownCustomers(place.survey, wave: place.wave, by: context.member)
+    try await adoption.noteReading(of: place.wave, on: .operational, by: context.member)
     return try CustomersPage(reading, unit: nil, try await surroundings(place, .operational, context)).response(context)
   }
 

@@ -1,0 +1,288 @@
+import Act
+import Anchor
+import HTTPTypes
+import Hummingbird
+import Listen
+import Localization
+import People
+import Understand
+import Values
+
+/// The improvement route: seen by everyone, changed by who may.
+struct RouteRoutes {
+  let rooms: RouteRooms
+
+  var route: ImprovementRoute { rooms.route }
+  var actions: Actions { rooms.actions }
+
+  var routes: RouteCollection<MemberContext> {
+    RouteCollection(context: MemberContext.self)
+      .get(use: index)
+      .get("units/:unit", use: show)
+      .get("units/:unit/ambition", use: beginAmbition)
+      .post("units/:unit/ambition", use: setAmbition)
+      .get("units/:unit/action", use: beginAction)
+      .post("units/:unit/action", use: takeAction)
+      .get("ambitions/:ambition", use: ambition)
+      .get("ambitions/:ambition/change", use: editAmbition)
+      .post("ambitions/:ambition/change", use: changeAmbition)
+      .post("ambitions/:ambition/end", use: endAmbition)
+      .post("ambitions/:ambition/reopening", use: reopenAmbition)
+      .get("ambitions/:ambition/units/:unit", use: editTranslation)
+      .post("ambitions/:ambition/units/:unit", use: translate)
+      .get("actions/:action", use: action)
+      .get("actions/:action/change", use: editAction)
+      .post("actions/:action/change", use: changeAction)
+      .post("actions/:action/end", use: endAction)
+      .post("actions/:action/reopening", use: reopenAction)
+      .get("comments/:comment", use: trail)
+      .get("people/:person", use: chooseHeir)
+      .post("people/:person", use: handOver)
+  }
+
+  @Sendable func index(_ request: Request, _ context: MemberContext) async throws -> Response {
+    .redirect(to: .route(context.member.home), context)
+  }
+
+  @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let reading = try await route.reading(try context.parameters.id("unit"), by: context.member)
+    return try RoutePage(reading, by: context.member).response(context)
+  }
+
+  @Sendable func trail(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let trail = try await route.trail(of: try context.parameters.id("comment"), by: context.member)
+    return try TrailPage(trail, by: context.member, today: context.visit.now.day).response(context)
+  }
+
+  // MARK: Ambitions
+
+  @Sendable func beginAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let unit = try context.parameters.id("unit", of: Unit.self)
+    try context.member.must(.setAmbitions)
+    try context.member.must(.setAmbitions, on: unit)
+    return try await ambitionSheet(unit, Form(query: request.uri.query), [:], context).response(context)
+  }
+
+  @Sendable func setAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let unit = try context.parameters.id("unit", of: Unit.self)
+    do {
+      let id = try await route.set(RouteForms.ambition(context.form), on: unit, by: context.member)
+      return .redirect(to: .ambition(id), saying: Message("route.ambition.isSet"), context)
+    } catch let rejection as Rejection {
+      return try await ambitionSheet(unit, context.form, rejection.problems, context)
+        .response(context, status: .unprocessableContent)
+    }
+  }
+
+  private func ambitionSheet(
+    _ unit: ID<Unit>, _ form: Form, _ problems: [String: Message], _ context: MemberContext
+  ) async throws -> RouteSheetPage {
+    let forms = try await forms(unit, context)
+    return RouteSheetPage(
+      Message("route.ambition.new"), lead: Message("route.ambition.newLead"),
+      sheet: forms.ambition(
+        to: .newAmbition(unit), nil, measures: try await rooms.readings.routeMeasures(by: context.member, context.book),
+        form: form, seen: nil, problems: problems, cancel: .route(unit)))
+  }
+
+  @Sendable func ambition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let unit: ID<Unit>? = Form(query: request.uri.query).id("unit")
+    return try await ambitionPage(from: unit, context).response(context)
+  }
+
+  private func ambitionPage(
+    from unit: ID<Unit>? = nil, problems: [String: Message] = [:], _ context: MemberContext
+  ) async throws -> AmbitionPage {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    let member = context.member
+    let reading = try await route.ambition(id, from: unit, by: member)
+    let proof = try await rooms.proofs.ambition(id, by: member)
+    let actions = try await rooms.proofs.actions(reading.actions, of: reading.ambition, by: member)
+    let decisions = try await rooms.agenda.decisions(about: id, by: member)
+    let measures = try await rooms.readings.routeMeasures(by: member, context.book)
+    let measure = measures.first { $0.0 == reading.ambition.measure }?.1
+    return AmbitionPage(
+      reading,
+      AmbitionPage.Surroundings(
+        member: member, book: context.book, proof: proof, actions: actions, decisions: decisions,
+        measure: measure.map { .verbatim($0) }, form: context.form, problems: problems))
+  }
+
+  @Sendable func editAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    try await ambitionEditor(form: Form(), context).response(context)
+  }
+
+  @Sendable func changeAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    do {
+      try await route.change(
+        id, to: RouteForms.ambition(context.form), seen: Int(context.form["seen"]) ?? 0, by: context.member)
+      return .redirect(to: .ambition(id), saying: Message("route.saved"), context)
+    } catch let rejection as Rejection {
+      return try await ambitionEditor(form: context.form, problems: rejection.problems, context)
+        .response(context, status: .unprocessableContent)
+    } catch let error as EditedMeanwhile {
+      return try await ambitionEditor(form: context.form, edited: error.edition, context)
+        .response(context, status: .conflict)
+    }
+  }
+
+  private func ambitionEditor(
+    form: Form, problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+  ) async throws -> RouteSheetPage {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    let reading = try await route.ambition(id, by: context.member)
+    let ambition = reading.ambition
+    guard context.member.may(.setAmbitions, on: ambition.unit) else { throw NotAllowed() }
+    let forms = try await forms(ambition.unit, context)
+    let measures = try await rooms.readings.routeMeasures(by: context.member, context.book)
+    let typed = RouteForms.ambition(form)
+    let conflict = edited.map { edition in
+      ConflictNote(
+        edition, by: edition.by.flatMap { reading.people[$0]?.name },
+        [
+          (Message("route.ambition.outcome"), ambition.outcome, typed.outcome),
+          (Message("route.ambition.sponsor"), forms.name(ambition.sponsor), forms.name(typed.sponsor)),
+          (Message("route.ambition.stops"), ambition.stops, typed.stops),
+          (
+            Message("route.form.until"), context.book.day(ambition.due), typed.due.map { context.book.day($0) } ?? ""
+          ),
+        ])
+    }
+    let seen = edited == nil && form.has("seen") ? Int(form["seen"]) : ambition.edition.number
+    return RouteSheetPage(
+      Message("route.ambition.change"), conflict: conflict,
+      sheet: forms.ambition(
+        to: .ambition(id, "change"), AmbitionDraft(ambition), measures: measures, form: form, seen: seen,
+        problems: problems, cancel: .ambition(id)))
+  }
+
+  @Sendable func endAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    do {
+      try await route.end(
+        id, isReached: context.form["reached"] == "yes", saying: context.form.text("closing"),
+        seen: Int(context.form["seen"]) ?? 0, by: context.member)
+      return .redirect(to: .ambition(id), saying: Message("route.ambition.isEnded"), context)
+    } catch let rejection as Rejection {
+      return try await ambitionPage(problems: rejection.problems, context)
+        .response(context, status: .unprocessableContent)
+    } catch is EditedMeanwhile {
+      return try await ambitionPage(problems: ["closing": Message("route.conflict.look")], context)
+        .response(context, status: .conflict)
+    }
+  }
+
+  @Sendable func reopenAmbition(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    do {
+      try await route.reopen(id, seen: Int(context.form["seen"]) ?? 0, by: context.member)
+      return .redirect(to: .ambition(id), saying: Message("route.ambition.isReopened"), context)
+    } catch is EditedMeanwhile {
+      return .redirect(to: .ambition(id), saying: Message("route.conflict.look"), context)
+    }
+  }
+
+  // MARK: Translations
+
+  @Sendable func editTranslation(_ request: Request, _ context: MemberContext) async throws -> Response {
+    try await translationEditor(form: Form(), context).response(context)
+  }
+
+  @Sendable func translate(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    let unit: ID<Unit> = try context.parameters.id("unit")
+    let seen = Int(context.form["seen"]).flatMap { $0 > 0 ? $0 : nil }
+    do {
+      try await route.translate(
+        id, for: unit, as: RouteForms.translation(context.form), seen: seen, by: context.member)
+      return .redirect(to: .ambition(id, from: unit), saying: Message("route.saved"), context)
+    } catch let rejection as Rejection {
+      return try await translationEditor(form: context.form, problems: rejection.problems, context)
+        .response(context, status: .unprocessableContent)
+    } catch let error as EditedMeanwhile {
+      return try await translationEditor(form: context.form, edited: error.edition, context)
+        .response(context, status: .conflict)
+    }
+  }
+
+  private func translationEditor(
+    form: Form, problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+  ) async throws -> RouteSheetPage {
+    let id: ID<Ambition> = try context.parameters.id("ambition")
+    let unit: ID<Unit> = try context.parameters.id("unit")
+    try context.member.must(.translateRoute)
+    try context.member.must(.translateRoute, on: unit)
+    let reading = try await route.ambition(id, from: unit, by: context.member)
+    let known = reading.translation
+    let forms = try await forms(unit, context)
+    let typed = RouteForms.translation(form)
+    let conflict = edited.flatMap { edition in
+      known.map { known in
+        ConflictNote(
+          edition, by: forms.name(edition.by),
+          [
+            (
+              Message("route.translate.says"), context.book.say("route.translate.\(known.kind.rawValue)"),
+              typed.kind.map { context.book.say("route.translate.\($0.rawValue)") } ?? ""
+            ), (Message("route.translate.text"), known.text, typed.text),
+            (Message("route.form.owner"), forms.name(known.owner), forms.name(typed.owner)),
+            (Message("route.form.until"), context.book.day(known.due), typed.due.map { context.book.day($0) } ?? ""),
+          ])
+      }
+    }
+    let seen = edited == nil && form.has("seen") ? Int(form["seen"]) : known?.edition.number
+    return RouteSheetPage(
+      Message("route.translate.title", ["unit": .text(reading.unit.name)]),
+      above: [
+        RouteSheetPage.Step(
+          label: Message("route.sight.ambition"), text: reading.ambition.outcome, link: .ambition(id))
+      ], conflict: conflict,
+      sheet: forms.translation(of: reading.ambition, for: unit, known, form: form, seen: seen, problems: problems))
+  }
+
+  // MARK: Handing over
+
+  @Sendable func chooseHeir(_ request: Request, _ context: MemberContext) async throws -> Response {
+    try await heirSheet([:], context).response(context)
+  }
+
+  @Sendable func handOver(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let leaver: ID<Person> = try context.parameters.id("person")
+    guard let heir: ID<Person> = context.form.id("heir") else {
+      return try await heirSheet(["heir": Message("route.form.missing")], context)
+        .response(context, status: .unprocessableContent)
+    }
+    do {
+      let count = try await route.handOver(from: leaver, to: heir, by: context.member)
+      return .redirect(
+        to: .route(context.member.home), saying: Message("route.handedOver", ["count": .count(count)]), context)
+    } catch let rejection as Rejection {
+      return try await heirSheet(rejection.problems, context).response(context, status: .unprocessableContent)
+    }
+  }
+
+  private func heirSheet(_ problems: [String: Message], _ context: MemberContext) async throws -> RouteSheetPage {
+    guard context.member.may(.translateRoute) else { throw NotAllowed() }
+    let leaver: ID<Person> = try context.parameters.id("person")
+    let holdings = try await route.holdings(of: leaver, by: context.member)
+    let home = holdings.actions.first?.unit ?? context.member.home
+    let owners = try await route.owners(in: home, by: context.member).filter { $0.id != leaver }
+    return RouteSheetPage(
+      Message("route.heir.title", ["name": .text(holdings.person.name)]),
+      lead: Message("route.heir.lead", ["count": .count(holdings.count)]),
+      above: holdings.actions.prefix(5).map {
+        RouteSheetPage.Step(label: Message("route.sight.action"), text: $0.title, link: .action($0.id))
+      },
+      sheet: FormSheet(
+        to: .handOver(leaver),
+        [.person("heir", Message("route.heir.heir"), owners, form: context.form, or: nil, problems: problems)],
+        button: Message("route.heir.button"), problems: problems, cancel: .route(home)))
+  }
+
+  func forms(_ unit: ID<Unit>, _ context: MemberContext) async throws -> RouteForms {
+    RouteForms(
+      member: context.member, owners: try await route.owners(in: unit, by: context.member),
+      today: context.visit.now.day)
+  }
+}
