@@ -62,7 +62,8 @@ extension Site {
     members.addRoutes(waves.routes, atPath: "listen/waves")
     let files = ResultFileRoutes(imports: rooms.imports, folder: rooms.people.uploads)
     members.addRoutes(files.routes, atPath: "listen/imports")
-    members.addRoutes(ResultsRoutes(readings: rooms.readings, adoption: rooms.route.adoption).routes, atPath: "understand")
+    members.addRoutes(
+      ResultsRoutes(readings: rooms.readings, adoption: rooms.route.adoption).routes, atPath: "understand")
     members.addRoutes(CommentRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(ExportRoutes(readings: rooms.readings).routes, atPath: "understand")
     members.addRoutes(RouteRoutes(rooms: rooms.route).routes, atPath: "act/route")

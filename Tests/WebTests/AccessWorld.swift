@@ -42,7 +42,6 @@ struct AccessWorld {
     let site = Site(
       origin: origin, secret: Array(repeating: 1, count: 32), renderer: TestSite.renderer, world: world,
       member: { try await people.signIns.visit($0)?.member })
-    let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
     return AccessWorld(
       router: site.routes(
         Rooms(
@@ -140,6 +139,11 @@ private struct Target {
       "timeZone=Europe%2FAmsterdam", "password=nobody", "present=nobody",
       "words=snel", "customer=\(customer)", "version=1", "outcome=solved", "plannedOn=2026-11-21", "idea=Kaartje",
       "control=3", "creativity=3", "impact=3",
+      "stops=Een+rapport", "sponsor=\(person)", "carrier=\(person)",
+      "until=2026-12-15", "title=Bellen", "effect=Een+klant+hoort+iets", "note=We+bellen", "weekday=0", "time=09:30",
+      "firstOn=2026-12-01", "everyWeeks=4", "if=een+klant+belt", "then=bel+ik+terug", "confidence=5",
+      "cue=momentInWork",
+      "visibility=me",
       "token=\(String(repeating: "x", count: 43))",
     ].joined(separator: "&")
   }

@@ -87,7 +87,8 @@ extension AgendaPage {
           rhythm: Message(
             "agenda.rhythm",
             ["count": .count(4), "weekday": .phrase("route.weekdays.0"), "time": .text("09:30")]),
-          next: RouteExample.day, link: .meeting("s1", RouteExample.day), question: "Mag Eindhoven twee planners aannemen?",
+          next: RouteExample.day, link: .meeting("s1", RouteExample.day),
+          question: "Mag Eindhoven twee planners aannemen?",
           skipped: [Line.Missed(day: RouteExample.day.adding(days: -28), link: .agenda)], end: .series("s1", "end"))
       ],
       sheet: FormSheet(
@@ -100,7 +101,9 @@ extension AgendaPage {
 }
 
 extension MeetingPage {
-  static let examples: [String: MeetingPage] = ["to come": example(isDecided: false), "decided": example(isDecided: true)]
+  static let examples: [String: MeetingPage] = [
+    "to come": example(isDecided: false), "decided": example(isDecided: true),
+  ]
 
   private static func example(isDecided: Bool) -> MeetingPage {
     MeetingPage(
@@ -147,8 +150,10 @@ extension MeetingPage {
         ? nil
         : FormSheet(
           to: .meeting("s1", RouteExample.day, "decision"), AskPage.answerParts(Form(), [:]),
-          button: Message("agenda.meeting.decide")), hold: isDecided ? .meeting("s1", RouteExample.day, "decision") : nil,
+          button: Message("agenda.meeting.decide")),
+      hold: isDecided ? .meeting("s1", RouteExample.day, "decision") : nil,
       conflict: isDecided
-        ? nil : ConflictNote(RouteExample.edition, by: "Bram", [(Message("agenda.meeting.question"), "Anders?", "Zo?")]))
+        ? nil : ConflictNote(RouteExample.edition, by: "Bram", [(Message("agenda.meeting.question"), "Anders?", "Zo?")])
+    )
   }
 }

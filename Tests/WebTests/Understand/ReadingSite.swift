@@ -74,7 +74,9 @@ struct ReadingSite: Sendable {
       member: { $0 == TestSite.token ? member : nil })
     let router = site.router()
     let members = router.group(context: MemberContext.self)
-    members.addRoutes(ResultsRoutes(readings: readings, adoption: Adoption(database: database, world: .test())).routes, atPath: "understand")
+    members.addRoutes(
+      ResultsRoutes(readings: readings, adoption: Adoption(database: database, world: .test())).routes,
+      atPath: "understand")
     members.addRoutes(CommentRoutes(readings: readings).routes, atPath: "understand")
     members.addRoutes(ExportRoutes(readings: readings).routes, atPath: "understand")
     members.addRoutes(TopicRoutes(topics: readings.topics).routes, atPath: "topics")

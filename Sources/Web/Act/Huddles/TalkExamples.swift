@@ -75,7 +75,8 @@ extension HuddlePage {
           [.field(Field("note", Message("route.huddle.note"), kind: .area, isRequired: true))],
           button: Message("route.huddle.write")), calendar: isWritten ? .huddle("u3", "huddle.ics") : nil,
       plan: FormSheet(
-        to: .huddle("u3", "rhythm"), [.field(Field("time", Message("route.huddle.time"), kind: .time, isRequired: true))],
+        to: .huddle("u3", "rhythm"),
+        [.field(Field("time", Message("route.huddle.time"), kind: .time, isRequired: true))],
         button: Message("route.huddle.plan")))
   }
 }

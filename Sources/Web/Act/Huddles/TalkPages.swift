@@ -35,7 +35,9 @@ extension AsksPage {
     title =
       reading.toAnswer.isEmpty
       ? Message("route.asks.none", ["unit": .text(reading.unit.name)])
-      : Message(late > 0 ? "route.asks.late" : "route.asks.waiting", ["count": .count(late > 0 ? late : reading.toAnswer.count)])
+      : Message(
+        late > 0 ? "route.asks.late" : "route.asks.waiting", ["count": .count(late > 0 ? late : reading.toAnswer.count)]
+      )
     tabs = RouteTabs.tabs(.asks, unit: reading.unit.id, for: member)
     toAnswer = reading.toAnswer.map(line)
     own = reading.own.map(line)
@@ -229,7 +231,8 @@ extension CommitmentsPage.CommitmentLine {
     self.checks = checks.map { check in
       check.answer.map {
         Message(
-          "commitments.checked", ["after": .count(check.after), "answer": .phrase("commitments.answers.\($0.rawValue)")])
+          "commitments.checked",
+          ["after": .count(check.after), "answer": .phrase("commitments.answers.\($0.rawValue)")])
       } ?? Message("commitments.toCheck", ["after": .count(check.after), "day": .day(check.due)])
     }
     drop = isOwn ? .commitment(commitment.id, "dropping") : nil

@@ -1,9 +1,9 @@
 import Act
+import Activate
 import HTTPTypes
 import Hummingbird
 import Listen
 import Localization
-import NIOCore
 import People
 import Understand
 import Values
@@ -55,7 +55,8 @@ struct TalkRoutes {
     let form = context.form
     do {
       let draft = AskDraft(
-        text: form.text("text"), to: form.id("to"), answerBy: Day(text: form["answerBy"]), ambition: form.id("ambition"))
+        text: form.text("text"), to: form.id("to"), answerBy: Day(text: form["answerBy"]), ambition: form.id("ambition")
+      )
       _ = try await rooms.asks.ask(draft, from: unit, by: context.member)
       return .redirect(to: .asks(unit), saying: Message("route.asks.isMade"), context)
     } catch let rejection as Rejection {
@@ -108,7 +109,8 @@ struct TalkRoutes {
       _ = try await rooms.commitments.make(draft, in: context.member.home, by: context.member)
       return .redirect(to: .commitments, saying: Message("commitments.isMade"), context)
     } catch let rejection as Rejection {
-      return try await commitmentsPage(problems: rejection.problems, context).response(context, status: .unprocessableContent)
+      return try await commitmentsPage(problems: rejection.problems, context).response(
+        context, status: .unprocessableContent)
     }
   }
 
@@ -121,7 +123,8 @@ struct TalkRoutes {
         then: CommitmentStep(rawValue: form["step"]) ?? .goOn, smaller: form["smaller"], by: context.member)
       return .redirect(to: .commitments, saying: Message("commitments.isChecked"), context)
     } catch let rejection as Rejection {
-      return try await commitmentsPage(problems: rejection.problems, context).response(context, status: .unprocessableContent)
+      return try await commitmentsPage(problems: rejection.problems, context).response(
+        context, status: .unprocessableContent)
     }
   }
 
@@ -176,7 +179,8 @@ struct TalkRoutes {
         context.form.text("note"), help: context.form["help"], of: unit, by: context.member)
       return .redirect(to: .huddle(unit), saying: Message("route.huddle.isWritten"), context)
     } catch let rejection as Rejection {
-      return try await huddlePage(problems: rejection.problems, context).response(context, status: .unprocessableContent)
+      return try await huddlePage(problems: rejection.problems, context).response(
+        context, status: .unprocessableContent)
     }
   }
 
@@ -193,12 +197,14 @@ struct TalkRoutes {
   @Sendable func calendar(_ request: Request, _ context: MemberContext) async throws -> Response {
     let reading = try await rooms.huddles.reading(try context.parameters.id("unit"), by: context.member)
     guard let rhythm = reading.rhythm else { throw NotFound() }
-    let link = context.visit.site.origin.text + Link.huddle(reading.unit.id).path
-    let file = CalendarFile(
-      id: "huddle.\(reading.unit.id)", title: context.book.say("route.huddle.title", ["unit": .text(reading.unit.name)]),
-      about: link, from: context.book.zone.moment(
-        reading.week.adding(days: rhythm.weekday), hour: rhythm.minute / 60, minute: rhythm.minute % 60),
-      minutes: 15, everyWeeks: 1, made: context.visit.now)
-    return file.response(named: "huddle.ics")
+    let file = CalendarFile([
+      CalendarFile.Entry(
+        uid: "huddle.\(reading.unit.id)",
+        moment: .at(
+          reading.week.adding(days: rhythm.weekday), hour: rhythm.minute / 60, minute: rhythm.minute % 60, minutes: 15),
+        isWeekly: true, title: context.book.say("route.huddle.title", ["unit": .text(reading.unit.name)]),
+        text: context.visit.site.origin.text + Link.huddle(reading.unit.id).path)
+    ])
+    return file.response(named: "huddle.ics", made: context.visit.now)
   }
 }

@@ -47,7 +47,8 @@ extension ActionPage {
     result = action.result
     proof =
       action.state == .going || action.state == .stopped
-      ? nil : around.proof.map {
+      ? nil
+      : around.proof.map {
         ProofLine(
           $0.proof, book: around.book, unit: member.tree.unit(action.unit)?.name ?? "", treeDay: reading.today)
       }

@@ -53,7 +53,8 @@ extension RouteRoutes {
         [
           (
             Message("route.action.how"), context.book.say("route.states.\(reading.action.state.rawValue)"),
-            RouteAction.State(rawValue: context.form["state"]).map { context.book.say("route.states.\($0.rawValue)") } ?? ""
+            RouteAction.State(rawValue: context.form["state"]).map { context.book.say("route.states.\($0.rawValue)") }
+              ?? ""
           ), (Message("route.action.title"), reading.action.title, ""),
           (Message("route.action.result"), reading.action.result ?? "", ""),
         ])

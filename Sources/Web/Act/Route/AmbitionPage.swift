@@ -136,7 +136,8 @@ extension AmbitionPage {
     let by = reading.events.last { $0.kind == "ambition.set" }?.actor.flatMap { reading.people[ID($0)]?.name }
     let set = Decided(
       day: reading.ambition.setOn,
-      text: Message("route.ambition.set", ["name": by.map { .text($0) } ?? .phrase("route.conflict.somebody")]), link: nil)
+      text: Message("route.ambition.set", ["name": by.map { .text($0) } ?? .phrase("route.conflict.somebody")]),
+      link: nil)
     let mayOpen = around.member.may(.readUnit)
     return [set]
       + around.decisions.reversed().map { meeting, series in

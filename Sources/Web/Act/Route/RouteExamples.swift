@@ -26,10 +26,13 @@ enum RouteExample {
     ActionLine(action(state, overdue: overdue, owner: owner), people: people, tree: .example, today: day)
   }
 
-  static let lines = [line(.going), line(.going, overdue: true, owner: "p3"), line(.done), line(.learned), line(.stopped)]
+  static let lines = [
+    line(.going), line(.going, overdue: true, owner: "p3"), line(.done), line(.learned), line(.stopped),
+  ]
   static let tabs = RouteTabs.tabs(.route, unit: "u1", for: .example(.board))
   static let path = [
-    TacticalPage.UnitLink(name: "Zorggroep De Linde", link: .route), TacticalPage.UnitLink(name: "Regio Noord", link: nil),
+    TacticalPage.UnitLink(name: "Zorggroep De Linde", link: .route),
+    TacticalPage.UnitLink(name: "Regio Noord", link: nil),
   ]
   static let quote = Quote(
     "Drie keer gebeld en nooit teruggebeld.", language: "nl", stance: Stance(.detractor, score: 3),
@@ -115,7 +118,8 @@ extension AmbitionPage {
       sponsor: .verbatim(Person.example.name), due: Message("route.pastDue", ["day": .day(RouteExample.day)]),
       state: isEnded ? Message("route.ambition.reached") : nil, closing: isEnded ? "Klanten merken het." : nil,
       measure: Message("route.ambition.noMeasure"), stops: RouteExample.ambition.stops,
-      tally: RouteWords.tally(isEnded ? RouteTally() : RouteExample.tally), barHTML: RouteBar(tally: RouteExample.tally),
+      tally: RouteWords.tally(isEnded ? RouteTally() : RouteExample.tally),
+      barHTML: RouteBar(tally: RouteExample.tally),
       proof: ProofExample.block, quotes: isEnded ? [] : [RouteExample.quote],
       decisions: [
         Decided(
@@ -181,7 +185,8 @@ extension ActionPage {
           button: Message("route.action.end")) : nil,
       conflict: isConflict
         ? ConflictNote(
-          RouteExample.edition, by: nil, [(Message("route.action.title"), "Wat een ander typte", "Wat ik typte")]) : nil)
+          RouteExample.edition, by: nil, [(Message("route.action.title"), "Wat een ander typte", "Wat ik typte")]) : nil
+    )
   }
 }
 

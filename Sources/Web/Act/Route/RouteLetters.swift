@@ -1,4 +1,5 @@
 public import Act
+import Activate
 public import Anchor
 import Localization
 import People
@@ -45,11 +46,9 @@ public struct RouteLetters: Sendable {
     if lines.isEmpty { lines.append((book.say(Message("agenda.mail.ready")), link)) }
     var letter = letter(
       to: mail.to, book, subject: book.say(Message("agenda.mail.subject", facts)),
-      lead: book.say(Message("agenda.mail.lead", facts)), lines: lines, organisation: mail.organisation.name, id: mail.key)
-    letter.calendar =
-      CalendarFile(
-        mail.series, on: mail.day, zone: zone, about: link, made: zone.moment(mail.day, hour: 0)
-      ).text
+      lead: book.say(Message("agenda.mail.lead", facts)), lines: lines, organisation: mail.organisation.name,
+      id: mail.key)
+    letter.calendar = CalendarFile(mail.series, on: mail.day, link: link).text(stamp: mail.day.start)
     return letter
   }
 

@@ -78,7 +78,9 @@ extension RoutePage {
     units = reading.children.map { TacticalPage.UnitLink(name: $0.name, link: .route($0.id)) }
     ended = reading.ended.map { TacticalPage.UnitLink(name: $0.outcome, link: .ambition($0.id)) }
     var buttons: [Action] = []
-    if member.may(.takeActions, on: unit.id) { buttons.append(Action(Message("route.index.newAction"), .newAction(unit.id))) }
+    if member.may(.takeActions, on: unit.id) {
+      buttons.append(Action(Message("route.index.newAction"), .newAction(unit.id)))
+    }
     if maySet, !reading.lines.isEmpty {
       buttons.append(Action(Message("route.index.newAmbition"), .newAmbition(unit.id)))
     }

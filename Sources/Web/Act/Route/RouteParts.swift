@@ -62,7 +62,8 @@ struct RouteBar: Drawing {
     var bars = ""
     for part in parts where part.count > 0 {
       let width = 600 * Double(part.count) / Double(total)
-      bars += "<rect class=\"\(part.kind)\" x=\"\(number(x))\" y=\"0\" width=\"\(number(max(0, width - 2)))\" height=\"10\"/>"
+      bars +=
+        "<rect class=\"\(part.kind)\" x=\"\(number(x))\" y=\"0\" width=\"\(number(max(0, width - 2)))\" height=\"10\"/>"
       x += width
     }
     let said = parts.filter { $0.count > 0 }
@@ -89,7 +90,8 @@ struct ConflictNote: ViewModel {
 
   init(_ edition: Edition, by name: String?, _ theirs: [(label: Message, text: String, typed: String)]) {
     lead = Message(
-      "route.conflict.lead", ["name": name.map { .text($0) } ?? .phrase("route.conflict.somebody"), "at": .moment(edition.at)])
+      "route.conflict.lead",
+      ["name": name.map { .text($0) } ?? .phrase("route.conflict.somebody"), "at": .moment(edition.at)])
     lines = theirs.filter { $0.text != $0.typed }.map { Line(label: $0.label, text: $0.text) }
   }
 }

@@ -50,7 +50,8 @@ extension AgendaPage {
     let missed = lines.reduce(0) { $0 + $1.skipped.count }
     title =
       lines.isEmpty
-      ? Message("agenda.none") : missed > 0 ? Message("agenda.skipped", ["count": .count(missed)]) : Message("agenda.title")
+      ? Message("agenda.none")
+      : missed > 0 ? Message("agenda.skipped", ["count": .count(missed)]) : Message("agenda.title")
     tabs = AnchorTabs.tabs(.agenda, for: member)
     empty = lines.isEmpty ? EmptyState(Message("agenda.emptyHeading"), Message("agenda.emptyText")) : nil
     series = lines.map { line in
@@ -59,7 +60,8 @@ extension AgendaPage {
         rhythm: Message(
           "agenda.rhythm",
           [
-            "count": .count(line.series.everyWeeks), "weekday": .phrase("route.weekdays.\(line.series.firstOn.weekday)"),
+            "count": .count(line.series.everyWeeks),
+            "weekday": .phrase("route.weekdays.\(line.series.firstOn.weekday)"),
             "time": .text(ClockTime.text(line.series.minute)),
           ]), next: line.next, link: line.next.map { .meeting(line.series.id, $0) }, question: line.question,
         skipped: line.skipped.map { Line.Missed(day: $0, link: .meeting(line.series.id, $0)) },
@@ -154,18 +156,22 @@ extension MeetingPage {
     let stuck = Set((reading.route.overdue + reading.route.ownerless).map(\.id)).count
     title =
       reading.meeting?.question.map { .verbatim($0) }
-      ?? Message(stuck > 0 ? "agenda.meeting.stuck" : "agenda.meeting.title", ["count": .count(stuck), "name": .text(reading.series.name)])
+      ?? Message(
+        stuck > 0 ? "agenda.meeting.stuck" : "agenda.meeting.title",
+        ["count": .count(stuck), "name": .text(reading.series.name)])
     tabs = AnchorTabs.tabs(.agenda, for: member)
     seriesName = reading.series.name
     unit = reading.unit.name
-    day = Message("agenda.meeting.when", ["day": .day(reading.day), "time": .text(ClockTime.text(reading.series.minute))])
+    day = Message(
+      "agenda.meeting.when", ["day": .day(reading.day), "time": .text(ClockTime.text(reading.series.minute))])
     since =
       reading.last.map { Message("agenda.meeting.since", ["day": .day($0.day)]) } ?? Message("agenda.meeting.first")
     skipped = reading.skipped
     question = reading.meeting?.question
     about = Self.about(reading)
     decision = reading.meeting?.decision.map {
-      Message("route.asks.answer", ["verdict": .phrase("route.verdicts.\($0.verdict.rawValue)"), "text": .text($0.text)])
+      Message(
+        "route.asks.answer", ["verdict": .phrase("route.verdicts.\($0.verdict.rawValue)"), "text": .text($0.text)])
     }
     decisionLink = reading.meeting?.decision?.action.map { .action($0) }
     let proofs = Dictionary(around.proofs.map { ($0.ambition.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -253,7 +259,9 @@ extension MeetingPage {
           Choice(
             "about", Message("agenda.meeting.about"), kind: .list,
             options: [("", Message("agenda.meeting.aboutNothing"), nil)]
-              + reading.toAnswer.map { ("ask~\($0.id)", Message("agenda.meeting.aboutAsk", ["text": .text($0.text)]), nil) }
+              + reading.toAnswer.map {
+                ("ask~\($0.id)", Message("agenda.meeting.aboutAsk", ["text": .text($0.text)]), nil)
+              }
               + reading.route.lines.map {
                 (
                   "ambition~\($0.ambition.id)",

@@ -1,8 +1,10 @@
 import Act
+import Activate
 import Anchor
 import HTTPTypes
 import Hummingbird
 import Localization
+import NIOCore
 import People
 import Understand
 import Values
@@ -104,10 +106,8 @@ struct AgendaRoutes {
   @Sendable func calendar(_ request: Request, _ context: MemberContext) async throws -> Response {
     let (id, day) = try place(context)
     let reading = try await agenda.reading(id, on: day, language: context.book.language, by: context.member)
-    return CalendarFile(
-      reading.series, on: day, zone: context.book.zone,
-      about: context.visit.site.origin.text + Link.meeting(id, day).path, made: context.visit.now
-    ).response(named: "kompas.ics")
+    return CalendarFile(reading.series, on: day, link: context.visit.site.origin.text + Link.meeting(id, day).path)
+      .response(named: "kompas.ics", made: context.visit.now)
   }
 
   private func place(_ context: MemberContext) throws -> (ID<MeetingSeries>, Day) {
@@ -123,10 +123,24 @@ struct AgendaRoutes {
 }
 
 extension CalendarFile {
-  init(_ series: MeetingSeries, on day: Day, zone: Zone, about: String, made: Instant) {
-    self.init(
-      id: "\(series.id).\(day.text)", title: series.name, about: about,
-      from: zone.moment(day, hour: series.minute / 60, minute: series.minute % 60), minutes: series.minutes, made: made)
+  /// A meeting, on the clock of whoever sits there.
+  init(_ series: MeetingSeries, on day: Day, link: String) {
+    self.init([
+      Entry(
+        uid: "\(series.id).\(day.text)",
+        moment: .at(day, hour: series.minute / 60, minute: series.minute % 60, minutes: series.minutes),
+        title: series.name, text: link)
+    ])
+  }
+
+  func response(named name: String, made: Instant) -> Response {
+    let bytes = ByteBuffer(string: text(stamp: made))
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "text/calendar; charset=utf-8", .contentLength: String(bytes.readableBytes),
+        .contentDisposition: "attachment; filename=\"\(name)\"",
+      ], body: ResponseBody(byteBuffer: bytes))
   }
 }
 

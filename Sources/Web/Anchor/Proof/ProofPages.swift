@@ -73,8 +73,10 @@ struct AdoptionPage: Page {
 }
 
 extension AdoptionPage {
-  init(_ reading: AdoptionReading, extra: [Level: [(label: Message, share: AdoptionReading.Share)]] = [:], by member: Member)
-  {
+  init(
+    _ reading: AdoptionReading, extra: [Level: [(label: Message, share: AdoptionReading.Share)]] = [:],
+    by member: Member
+  ) {
     tabs = AnchorTabs.tabs(.adoption, for: member)
     wave = reading.wave?.name
     lines = reading.lines.map { line in
