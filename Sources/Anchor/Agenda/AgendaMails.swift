@@ -15,6 +15,20 @@ public struct MeetingMail: Hashable, Sendable {
   public let stuck: Int
   public let asks: Int
 
+  public init(
+    to: Person, organisation: Organisation, series: MeetingSeries, unit: Unit, day: Day, question: String?, stuck: Int,
+    asks: Int
+  ) {
+    self.to = to
+    self.organisation = organisation
+    self.series = series
+    self.unit = unit
+    self.day = day
+    self.question = question
+    self.stuck = stuck
+    self.asks = asks
+  }
+
   /// The same for two makings of the same mail, so that it goes out once.
   public var key: String { "meeting/\(series.id)/\(day.text)/\(to.id)" }
 }

@@ -54,6 +54,7 @@ struct RouteBar: Drawing {
   let tally: RouteTally
 
   func drawn(in book: Phrasebook) -> SafeHTML {
+    guard tally.actions > 0 else { return SafeHTML(safe: "") }
     let parts: [(kind: String, count: Int)] = [
       ("done", tally.done), ("learned", tally.learned), ("going", tally.going), ("stopped", tally.stopped),
     ]
