@@ -49,6 +49,7 @@ enum CareTab: CaseIterable {
 
   static func tabs(for member: Member, current: CareTab?) -> [Tab] {
     allCases.compactMap { tab in tab.link(for: member).map { Tab(tab.name, $0, isCurrent: tab == current) } }
+      + [Tab(Message("route.tabs.route"), .route, isCurrent: false)]
   }
 
   private var name: Message {

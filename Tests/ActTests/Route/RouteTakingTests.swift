@@ -9,13 +9,15 @@ import Values
 
 /// What a session decided comes onto the route in one step.
 @Suite struct RouteTakingTests {
-  private static func outcome(_ world: RouteWorld, _ items: [OutcomeItem], level: Level) async throws -> SessionOutcome {
+  private static func outcome(_ world: RouteWorld, _ items: [OutcomeItem], level: Level) async throws -> SessionOutcome
+  {
     let today = world.today
     try await world.database.write { db in
       guard try db.waves(in: RouteWorld.organisation).all().isEmpty else { return }
       try db.surveys(in: RouteWorld.organisation).insert(
         Survey(
-          id: "survey", state: .inUse, document: SurveyDocument(title: LocalizedText(nl: "Hoe doen we het?"), questions: []),
+          id: "survey", state: .inUse,
+          document: SurveyDocument(title: LocalizedText(nl: "Hoe doen we het?"), questions: []),
           createdAt: today.start))
       try db.waves(in: RouteWorld.organisation).insert(
         Wave(

@@ -54,7 +54,8 @@ import Values
   @Test func whatIsMissingIsSaidAndWhatWasTypedStays() async throws {
     let world = try await AccessWorld.make()
     let answer = try await Self.ask(
-      world, "/act/route/units/whole/action", post: "title=Bel+%3Cb%3Eeerst%3C%2Fb%3E&effect=&carrier=&until=2026-11-22")
+      world, "/act/route/units/whole/action", post: "title=Bel+%3Cb%3Eeerst%3C%2Fb%3E&effect=&carrier=&until=2026-11-22"
+    )
     #expect(answer.status == 422)
     #expect(answer.text.contains("Bel &lt;b&gt;eerst&lt;/b&gt;"))
     #expect(answer.text.contains("twee tot zes weken"))

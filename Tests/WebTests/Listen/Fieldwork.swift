@@ -77,14 +77,16 @@ struct Fieldwork: Sendable {
   }
 
   func run(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
-    let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)
+    let library = ResearchLibrary(database: database)
+    let readings = Readings(database: database, library: library, world: world)
     let imports = Imports(
       database: database, world: world, folder: .temporary(), onApplied: { _, _ in })
     let rooms = Rooms(
       people: people, listen: listen, imports: imports, readings: readings,
       care: CareRooms(database: database, world: world),
       home: HomeDesk(database: database, readings: readings, world: world),
-      activate: ActivateRooms(database: database, world: world, readings: readings))
+      activate: ActivateRooms(database: database, world: world, readings: readings),
+      route: RouteRooms(database: database, readings: readings, library: library, world: world))
     try await Application(router: site.routes(rooms)).test(.router) { try await body(Client(client: $0)) }
   }
 }
