@@ -166,7 +166,7 @@ extension CommitmentsPage {
   ) {
     title =
       reading.waiting.isEmpty
-      ? Message("commitments.title", ["count": .count(reading.own.count)])
+      ? Message("commitments.held", ["count": .count(reading.own.count)])
       : Message("commitments.waiting", ["count": .count(reading.waiting.count)])
     tabs = RouteTabs.tabs(.commitments, unit: unit, for: member)
     waiting = reading.waiting.compactMap { check in
