@@ -86,7 +86,6 @@ extension Site {
     members.addRoutes(FollowUpRoutes(followUps: rooms.care.followUps).routes, atPath: "act/customers")
     let gestures = GestureRoutes(gestures: rooms.care.gestures, customers: rooms.people.customers)
     members.addRoutes(gestures.routes, atPath: "act/gestures")
-    members.get("anchor") { _, context in Response.redirect(to: .indicator, context) }
     members.addRoutes(IndicatorRoutes(indicators: rooms.home.indicators).routes, atPath: "anchor/indicator")
     members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
     members.addRoutes(ConsoleRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")

@@ -64,7 +64,6 @@ private let policy: [String: Access] = {
     "POST /account/sign-ins/:signIn/end": .always(404),
     "POST /account/other-sign-ins/end": .members,
 
-    "GET /anchor": .members,
     "GET /act/route": .members,
     "GET /act/route/units/:unit": Access(own: everyone, other: everyone, top: everyone),
     "GET /act/route/units/:unit/ambition": .inUnit([.board, .facilitator]),

@@ -119,7 +119,7 @@ enum AnchorTabs {
   enum Place { case agenda, proof, adoption }
 
   static func tabs(_ place: Place, for member: Member) -> [Tab] {
-    var tabs: [Tab] = []
+    var tabs = [Tab(Message("indicator.kicker"), .indicator, isCurrent: false)]
     if member.may(.readUnit) { tabs.append(Tab(Message("agenda.tab"), .agenda, isCurrent: place == .agenda)) }
     tabs.append(Tab(Message("proof.tab"), .proof, isCurrent: place == .proof))
     tabs.append(Tab(Message("proof.adoption.tab"), .adoption, isCurrent: place == .adoption))
