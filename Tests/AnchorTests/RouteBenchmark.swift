@@ -22,7 +22,8 @@ import Values
       try db.organisations.insert(
         Organisation(id: organisation, name: "Groot", language: .nl, createdAt: today.start))
       let units = db.units(in: organisation)
-      try units.insert(People.Unit(id: "whole", name: "Groot", code: "groot"), below: nil, from: today.adding(days: -400))
+      try units.insert(
+        People.Unit(id: "whole", name: "Groot", code: "groot"), below: nil, from: today.adding(days: -400))
       for number in 0..<1_999 {
         let parent = number < 20 ? "whole" : number < 200 ? "u\(number % 20)" : "u\(20 + number % 180)"
         try units.insert(

@@ -10,6 +10,7 @@ public struct ActivateRooms: Sendable {
   let participants: Participants
   let contributions: Contributions
   let plans: Plans
+  let outcomes: Outcomes
   /// The sessions that are open in this process. The program follows it, and ends its pages when it stops.
   public let live: LiveSessions
 
@@ -19,6 +20,7 @@ public struct ActivateRooms: Sendable {
     participants = Participants(database: database, world: world)
     contributions = Contributions(database: database, world: world)
     plans = Plans(database: database, readings: readings)
+    outcomes = Outcomes(database: database, world: world)
     live = LiveSessions(database: database, world: world, draw: LiveDrawing.bytes)
   }
 }

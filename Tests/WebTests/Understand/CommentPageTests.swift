@@ -26,7 +26,7 @@ import Values
     let names = try await site.database.read { db in
       try db.rows("SELECT name FROM customers").map { try $0("name", as: String.self) }
     }
-    #expect(names.count == 3_900)
+    #expect(names.count >= 3_900)
     #expect(!Set(names).contains { (name: String) in page.contains(name) }, "a comment never tells whose it is")
   }
 

@@ -28,7 +28,7 @@ import Values
     #expect(text.contains("Niveau;Onderdeel;Code;Meting;Maat;Waarover;Waarde;Ondergrens;Bovengrens;Antwoorden\r\n"))
     #expect(text.contains(";linde;Najaar 2026;grade;"))
     #expect(text.contains(/;grade;[^;]*;7,\d+;7,\d+;7,\d+;\d+\r\n/))
-    let events = try await site.database.read { try $0.events(in: site.organisation.id) }
+    let events = try await site.database.read { try $0.events(in: site.organisation.id, limit: 20_000) }
     let event = try #require(events.first { $0.kind == "table.exported" })
     #expect(event.actor == board.person.text && event.facts["file"] == "figures.csv")
     #expect((Int(event.facts["rows"] ?? "") ?? 0) > 50)

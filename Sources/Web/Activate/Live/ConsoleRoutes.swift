@@ -43,6 +43,8 @@ struct ConsoleRoutes {
       throw Rejection("command", Message("live.problem.command"))
     }
     do {
+      // Who made which commitment is forgotten at the end, so what the rounds brought is written down before it.
+      if case .end = command { _ = try await rooms.outcomes.collect(id, by: context.member) }
       try await rooms.sessions.command(command, expecting: seq, in: id, by: context.member)
     } catch SessionRefusal.stateIsOther where LiveAnswers.wantsJSON(request) {
       let (hub, face) = try await hub(context)

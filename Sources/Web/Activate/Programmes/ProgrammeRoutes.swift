@@ -52,7 +52,25 @@ struct ProgrammeRoutes {
 
   @Sendable func programme(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
-    return try ProgrammePage(found.programme, found.sessions).response(context)
+    return try ProgrammePage(
+      found.programme, found.sessions, travelling: try await travelling(found.sessions, context.member)
+    ).response(context)
+  }
+
+  /// What the sessions that ended hand on: themes and mandate down, asks up.
+  private func travelling(
+    _ sessions: [Session], _ member: Member
+  ) async throws -> [Level: [(kind: String, text: Message)]] {
+    var travelling: [Level: [(kind: String, text: Message)]] = [:]
+    for session in sessions where session.phase == .ended {
+      let outcome = try await rooms.outcomes.of(session.id, by: member)
+      let decided =
+        outcome.agreed.map { (kind: "theme", text: Message.verbatim($0.title)) }
+        + (outcome.mandate.map { [(kind: "mandate", text: Message.verbatim($0.mayDecide))] } ?? [])
+        + outcome.asks.map { (kind: "ask", text: Message.verbatim($0.words.what)) }
+      travelling[session.level, default: []] += decided
+    }
+    return travelling
   }
 
   @Sendable func askSession(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -71,7 +89,9 @@ struct ProgrammeRoutes {
       let place = ReadingPlace(
         survey: found.programme.survey, wave: found.programme.wave, unit: unit, organised: .asMeasured)
       let template = PlanTemplate(level, PlanLength(rawValue: form["length"]) ?? .full)
-      let plan = try await rooms.plans.make(template, at: place, by: context.member)
+      let decided = try await rooms.outcomes.decided(
+        above: level, for: unit, in: found.programme.id, by: context.member)
+      let plan = try await rooms.plans.make(template, at: place, decided: decided, by: context.member)
       let id = try await rooms.sessions.plan(draft, of: found.programme.id, with: plan, by: context.member)
       return .redirect(to: .preparation(id), context)
     } catch let rejection as Rejection {
