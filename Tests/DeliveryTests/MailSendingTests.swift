@@ -10,7 +10,7 @@ import Values
 @Suite struct MailSendingTests {
   private let clock = TestClock()
   private static let house: ID<String> = "house"
-  private static let tables: [Migration] = [.createEventsAndJobs, .createMails]
+  private static let tables: [Migration] = [.createEventsAndJobs, .createMails, .addCalendarToMails]
 
   private func mail(_ number: Int) -> Mail {
     Mail(
