@@ -97,7 +97,7 @@ def test_the_board_sees_the_share_in_time_and_the_indicator(visitor):
     visitor.open("/anchor/indicator")
     assert visitor.page.locator("svg").count() >= 1
     visitor.check("indicator")
-    visitor.open("/act/customers")
+    visitor.open("/act")
     visitor.page.locator(".tabs a", has_text="tijd" if visitor.language == "nl" else "time").first.click()
     visitor.page.wait_for_load_state()
     assert "%" in visitor.heading()

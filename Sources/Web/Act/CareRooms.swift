@@ -52,6 +52,11 @@ enum CareTab: CaseIterable {
       + [Tab(Message("route.tabs.route"), .route, isCurrent: false)]
   }
 
+  /// From the route to customers: the first of these pages that somebody may see.
+  static func door(for member: Member) -> Tab? {
+    allCases.lazy.compactMap { tab in tab.link(for: member).map { Tab(tab.name, $0, isCurrent: false) } }.first
+  }
+
   private var name: Message {
     switch self {
     case .own: Message("followUps.tab.own")

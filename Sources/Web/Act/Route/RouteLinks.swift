@@ -44,8 +44,7 @@ enum RouteTabs {
     if member.may(.takeActions) {
       tabs.append(Tab(Message("route.tabs.commitments"), .commitments, isCurrent: place == .commitments))
     }
-    if member.may(.workWithCustomers) { tabs.append(Tab(Message("followUps.tab.own"), .followUps, isCurrent: false)) }
-    return tabs
+    return tabs + [CareTab.door(for: member)].compactMap { $0 }
   }
 }
 
