@@ -99,7 +99,7 @@ public struct ImprovementRoute: Sendable {
   }
 
   /// Hands everything that somebody does, stands for or must answer over to somebody else, in the units where the member may
-  /// do that; for who left, or is going to. Gives how many things that were.
+  /// do that; for who left, or is going to. Gives how many things that were; throws `NotFound` where there is nothing.
   public func handOver(from leaver: ID<Person>, to heir: ID<Person>, by member: Member) async throws -> Int {
     guard member.may(.translateRoute) || member.may(.managePeople) else { throw NotAllowed() }
     let now = world.now()
@@ -137,6 +137,7 @@ public struct ImprovementRoute: Sendable {
         try db.tell("ask.handedOver", about: ask.id, by: member, world)
         count += 1
       }
+      guard count > 0 else { throw NotFound() }
       return count
     }
   }

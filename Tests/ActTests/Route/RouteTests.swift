@@ -166,7 +166,9 @@ import Values
     await #expect(throws: NotAllowed.self) {
       try await world.route.handOver(from: "carla", to: "daan", by: world.daan)
     }
-    #expect(try await world.route.handOver(from: "carla", to: "daan", by: world.south) == 0)
+    await #expect(throws: NotFound.self) {
+      try await world.route.handOver(from: "carla", to: "daan", by: world.south)
+    }
     #expect(try await world.route.handOver(from: "carla", to: "daan", by: world.north) == 1)
     let after = try await world.route.reading("north", by: world.north)
     #expect(after.ownerless == [] && after.overdue.first?.owner == "daan")

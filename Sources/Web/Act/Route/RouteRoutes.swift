@@ -263,7 +263,7 @@ struct RouteRoutes {
   }
 
   private func heirSheet(_ problems: [String: Message], _ context: MemberContext) async throws -> RouteSheetPage {
-    guard context.member.may(.translateRoute) else { throw NotAllowed() }
+    guard context.member.may(.translateRoute) || context.member.may(.managePeople) else { throw NotAllowed() }
     let leaver: ID<Person> = try context.parameters.id("person")
     let holdings = try await route.holdings(of: leaver, by: context.member)
     let home = holdings.actions.first?.unit ?? context.member.home
