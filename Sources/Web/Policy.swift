@@ -89,6 +89,8 @@ extension Site {
     members.addRoutes(IndicatorRoutes(indicators: rooms.home.indicators).routes, atPath: "anchor/indicator")
     members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
     members.addRoutes(ConsoleRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    members.addRoutes(
+      DecisionRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate/sessions")
     members.addRoutes(SessionTables(rooms: rooms.activate).routes, atPath: "activate/sessions")
     members.addRoutes(
       ProgrammeRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate")

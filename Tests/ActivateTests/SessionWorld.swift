@@ -99,6 +99,15 @@ struct SessionWorld: Sendable {
     return state
   }
 
+  /// Writes down what each level has to decide.
+  func decide(in id: ID<Session>) async throws {
+    let outcomes = Outcomes(database: database, world: world)
+    let action = TeamAction(id: ID("\(id).action"), unit: Self.north.id, what: "Bellen voor zij bellen")
+    for item in [.theme(OutcomeWorld.theme), .mandate(OutcomeWorld.mandate), .action(action)] as [OutcomeItem] {
+      try await outcomes.keep(item, in: id, by: anna)
+    }
+  }
+
   func code(_ id: ID<Session>) async throws -> SessionCode {
     try await sessions.find(id, by: anna).session.code
   }

@@ -19,7 +19,9 @@ import Values
     let state = try await room.send(.close("score"), .reveal("score"), in: id)
     let reveal = try #require(state["score"]?.progress.reveal)
     #expect(reveal.attempts.map(\.handedIn) == [6])
-    try await room.send(.discuss("score"), .brief("talk"), .discuss("talk"), .end(.committed), in: id)
+    try await room.send(.discuss("score"), .brief("talk"), .discuss("talk"), in: id)
+    try await room.decide(in: id)
+    try await room.send(.end(.committed), in: id)
     let table = try await room.sessions.find(id, by: room.anna)
     #expect(table.session.phase == .ended && table.session.ending == .committed)
     #expect(
@@ -230,6 +232,7 @@ import Values
     #expect(try await room.sessions.find(between, by: room.anna).session.hasMandate == false)
     let again = try await room.plan(.strategic, on: SessionWorld.whole.id)
     try await room.sessions.openLobby(again, by: room.anna)
+    try await room.decide(in: again)
     try await room.send(.end(.committed), in: again)
     let after = try await room.plan(.tactical, on: SessionWorld.north.id)
     try await room.sessions.openLobby(after, by: room.anna)

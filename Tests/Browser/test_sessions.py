@@ -1,5 +1,6 @@
-"""The sessions on three levels: one facilitator, one big screen and eight phones, in Dutch, from the code to the report."""
+"""The sessions on three levels: one facilitator, one big screen and eight phones, from the code to the report."""
 
+import json
 import pathlib
 import re
 
@@ -11,6 +12,28 @@ PEOPLE = 8
 DESK = {"width": 1280, "height": 800}
 SCREEN = {"width": 1280, "height": 720}
 PHONE = {"width": 360, "height": 780}
+PHRASES = {
+    language: {
+        key: text
+        for name in ("session*", "rounds")
+        for file in pathlib.Path("Sources/Web/Phrases").glob(f"{name}.{language}.json")
+        for key, text in json.loads(file.read_text()).items()
+    }
+    for language in ("nl", "en")
+}
+# What people type: eight ideas, and a theme that the board decides on.
+IDEAS = {
+    "nl": ["Klanten terugbellen voor ze zelf bellen", "Eén vaste monteur per klant", "Vertellen wat je gaat doen",
+           "Na afloop vragen of het gelukt is"],
+    "en": ["Call customers back before they call", "One familiar face for every customer", "Say what you are going to do",
+           "Ask afterwards whether it worked"],
+}
+THEME = {
+    "nl": {"title": "Klanten krijgen binnen een minuut iemand aan de lijn", "stop": "Het wekelijkse belrapport",
+           "mandate": "Roosters, en uitgaven tot 250 euro per klant"},
+    "en": {"title": "Passengers find help within a minute", "stop": "The weekly call report",
+           "mandate": "Rosters, and spending up to 250 dollars"},
+}
 
 
 class Room:
@@ -18,6 +41,8 @@ class Room:
 
     def __init__(self, browser, language="nl", people=PEOPLE):
         self.language = language
+        # What stood on the big screen and on a phone while a round was explained.
+        self.shown = ""
         self.contexts = []
         self.errors = []
         self.browser = browser
@@ -32,6 +57,10 @@ class Room:
         context.set_default_timeout(20_000)
         self.contexts.append(context)
         return self.listen(context.new_page())
+
+    def say(self, key):
+        """A phrase as this room reads it, up to its first fact."""
+        return PHRASES[self.language][key].split("{")[0].strip()
 
     def listen(self, page):
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -73,12 +102,12 @@ class Room:
         return self
 
     def open_console(self):
-        self.desk.get_by_role("link", name="Open de console").click()
+        self.desk.get_by_role("link", name=self.say("sessionplan.plan.console")).click()
         self.desk.wait_for_url(re.compile("/console"))
 
     def open_screen(self):
         with self.desk.context.expect_page() as popup:
-            self.desk.get_by_role("button", name="Open het scherm").click()
+            self.desk.get_by_role("button", name=self.say("session.console.openScreen")).click()
         self.screen = self.listen(popup.value)
         self.screen.set_viewport_size(SCREEN)
         self.screen.wait_for_url(re.compile("/screen/"))
@@ -105,19 +134,19 @@ class Room:
             phone.goto(ADDRESS + "/s")
             if number == 0:
                 self.check(phone, "code")
-            phone.get_by_label("De code van het scherm").fill(code)
-            phone.get_by_role("button", name="Doe mee").click()
+            phone.get_by_label(self.say("session.join.code")).fill(code)
+            phone.get_by_role("button", name=self.say("session.join.go"), exact=True).click()
             phone.wait_for_url(re.compile("/s/[a-z0-9]{6}$"))
             if number == 0:
                 self.check(phone, "join")
-            phone.get_by_role("button", name="Doe mee").click()
-            phone.get_by_role("heading", name="Je bent er").wait_for()
+            phone.get_by_role("button", name=self.say("session.join.go"), exact=True).click()
+            phone.get_by_role("heading", name=self.say("session.phone.lobby")).wait_for()
 
     def fill(self, phone, number):
         """Answers whatever this phone asks, each person a little differently."""
         form = phone.locator("form[data-hand-in]")
         plan = form.evaluate(
-            """(form, person) => {
+            """(form, { person, ideas }) => {
               const touch = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
               const groups = new Map();
               for (const radio of form.querySelectorAll('input[type=radio]')) {
@@ -161,28 +190,27 @@ class Room:
                     : low < 0 ? String([10, 22, 5, 30, 18, 25, 40, 12][person % 8]) : String(low + (high - low) / 2);
                 } else if (input.type === 'time') { input.value = person % 3 ? '08:30' : '09:00'; }
                 else if (input.name.startsWith('reason.') || text > 1 && !input.required) { continue; }
-                else { input.value = ['Klanten terugbellen voor ze zelf bellen', 'Eén vaste monteur per klant',
-                  'Vertellen wat je gaat doen', 'Na afloop vragen of het gelukt is'][(person + text) % 4]; text += 1; }
+                else { input.value = ideas[(person + text) % 4]; text += 1; }
                 touch(input);
               }
             }""",
-            number)
+            {"person": number, "ideas": IDEAS[self.language]})
         del plan
         form.locator("button.button").last.click()
         phone.locator(".receipt").wait_for()
-        assert "Ontvangen om" in phone.locator(".receipt").inner_text()
+        assert self.say("session.phone.received") in phone.locator(".receipt").inner_text()
 
     def show_ideas(self):
         """The scribe lets words through, four at most."""
         for _ in range(4):
-            show = self.desk.locator(".queue button", has_text="Toon")
+            show = self.desk.locator(".queue button", has_text=self.say("session.idea.show"))
             if show.count() == 0:
                 return
             waiting = show.count()
             show.first.click()
             self.desk.wait_for_function(
-                "count => [...document.querySelectorAll('.queue button')].filter((b) => b.innerText === 'Toon').length < count",
-                arg=waiting)
+                "at => [...document.querySelectorAll('.queue button')].filter((b) => b.innerText === at.name).length < at.count",
+                arg={"count": waiting, "name": self.say("session.idea.show")})
 
     def everyone_sees(self, heading):
         """Phones carry the same words as the screen."""
@@ -190,26 +218,116 @@ class Room:
         for phone in (self.phones[0], self.phones[-1]):
             phone.locator(".on-screen .said", has_text=heading).wait_for()
 
+    # What the group decides.
+
+    def offer(self, part):
+        """What the console offers to decide: of what the group chose, else anew."""
+        section = self.desk.locator("#r-decisions .decided", has=self.desk.get_by_role("heading", name=part, exact=True))
+        if section.locator("ul:not(:has(.quiet)) a").count():
+            section.locator("ul:not(:has(.quiet)) a").first.click()
+        else:
+            section.locator("a.button").click()
+        self.desk.wait_for_url(re.compile("/decisions/"))
+
+    def keep(self, name=None):
+        if name:
+            self.check(self.desk, name)
+        self.desk.locator("form.form button.button").click()
+        self.desk.wait_for_url(re.compile("/console"))
+
+    def stands_for_it(self, field):
+        people = self.desk.locator(f"select[name={field}] option")
+        self.desk.locator(f"select[name={field}]").select_option(people.nth(1).get_attribute("value"))
+
+    def decide_themes(self, tag):
+        """One theme made of what the group chose, whole; another that misses who stands for it."""
+        words = THEME[self.language]
+        part = self.say("sessiondecision.part.themes")
+        self.offer(part)
+        assert self.desk.locator("input[name=title]").input_value(), "the theme comes with the group's own words"
+        self.desk.locator("input[name=title]").fill("")
+        self.desk.locator("input[name=stop]").fill(words["stop"])
+        self.desk.locator("form.form button.button").click()
+        self.desk.locator("#problem-title").wait_for()
+        self.check(self.desk, f"{tag}-theme-problem")
+        assert self.desk.locator("input[name=stop]").input_value() == words["stop"], "what was typed is lost"
+        self.desk.locator("input[name=title]").fill(words["title"])
+        self.desk.locator("input[name=outcome]").fill(IDEAS[self.language][0])
+        self.desk.locator("select[name=measure]").select_option(index=1)
+        self.stands_for_it("sponsor")
+        self.keep()
+        self.screen.locator(".scene-cards b", has_text=words["title"]).wait_for()
+        self.offer(part)
+        self.desk.locator("select[name=measure]").select_option(index=2)
+        self.keep(f"{tag}-theme")
+        self.check(self.desk, f"{tag}-console-0-decided")
+
+    def decide_mandate(self, tag):
+        self.offer(self.say("sessiondecision.part.mandate"))
+        self.desk.locator("textarea[name=mayDecide]").fill(THEME[self.language]["mandate"])
+        self.stands_for_it("owner")
+        self.keep(f"{tag}-mandate")
+        self.screen.locator(".scene-cards b", has_text=THEME[self.language]["mandate"]).wait_for()
+
+    def decide_focus(self, tag):
+        """A unit says of a theme that it isn't for it, with the reason without which that isn't taken."""
+        self.desk.locator("#r-decisions a[href*='/decisions/focus']").first.click()
+        self.desk.wait_for_url(re.compile("/decisions/"))
+        self.desk.locator("input[type=radio][value='0']").first.check()
+        note = self.desk.locator("input[name^='note.']").first
+        note.fill("")
+        self.desk.locator("form.form button.button").click()
+        self.desk.locator(".problem").first.wait_for()
+        note.fill("Wij hebben geen telefoon")
+        self.keep(f"{tag}-focus")
+        self.desk.locator("#r-decisions", has_text="Wij hebben geen telefoon").wait_for()
+
+    def decide_asks(self, tag):
+        """More was asked than goes up: the group chooses."""
+        self.desk.locator("#r-decisions a[href$='/decisions/asks']").first.click()
+        self.desk.locator("input[name=ask]").first.wait_for()
+        for box in self.desk.locator("input[name=ask]").all()[:2]:
+            box.check()
+        self.keep(f"{tag}-asks")
+
+    def fill_gaps(self, tag):
+        """What is missing is named, and leads to where it is filled in."""
+        while self.desk.locator(".desk-now .callout a").count():
+            assert self.desk.locator(".primary button").count() == 0, "it can't end as decided yet"
+            self.check(self.desk, f"{tag}-missing")
+            self.desk.locator(".desk-now .callout a").first.click()
+            self.desk.wait_for_url(re.compile("/decisions/"))
+            if self.desk.locator("select[name=sponsor]").count():
+                self.stands_for_it("sponsor")
+            else:
+                self.desk.locator("input[name=what]").fill(IDEAS[self.language][0])
+                self.stands_for_it("owner")
+            self.keep()
+
     def play(self, name):
         """Presses the big button to the end; at each round that asks something, everyone answers."""
-        number = 0
+        number, now = 0, None
         while True:
+            self.desk.locator(".primary button, .desk-now .callout a").first.wait_for()
+            self.fill_gaps(name)
             label = self.desk.locator(".primary button").first.inner_text()
-            if label.startswith("Sluit de sessie af"):
+            if label.startswith(self.say("session.command.end")):
                 self.press()
                 break
-            if label.startswith("Verder naar"):
+            if label.startswith(self.say("session.command.brief")):
                 number += 1
                 self.press()
                 tag = f"{name}-{number:02}"
-                if self.desk.locator("#r-proposals").count():
-                    for place, text in enumerate(["Klanten krijgen binnen een minuut iemand aan de lijn", "Elke klant een vast gezicht"]):
-                        self.desk.locator("#r-proposals input[name=option]").nth(place).fill(text)
-                    self.desk.get_by_role("button", name="Zet deze voorstellen klaar").click()
-                    self.screen.locator(".scene-cards b", has_text="vast gezicht").wait_for()
+                titles = {key: self.say(f"rounds.title.{key}") for key in ("route", "mandate", "translation", "asks", "upward")}
+                now = next((key for key, title in titles.items() if label.endswith(" " + title)), None)
+                if now == "route":
+                    self.decide_themes(tag)
+                elif now == "mandate":
+                    self.decide_mandate(tag)
                 self.check(self.screen, f"{tag}-screen-1-brief", looks=False)
+                self.shown += self.screen.locator("main").inner_text() + self.phones[0].locator("main").inner_text()
                 continue
-            if label.startswith("Open op"):
+            if label.startswith(self.say("session.command.open")):
                 self.press()
                 for person, phone in enumerate(self.phones):
                     phone.locator("form[data-hand-in]").wait_for()
@@ -221,24 +339,28 @@ class Room:
                 self.check(self.screen, f"{tag}-screen-2-open")
                 self.check(self.desk, f"{tag}-console-1-open")
                 continue
-            if label.startswith("Toon de uitkomst"):
+            if label.startswith(self.say("session.command.reveal")):
                 before = self.screen.locator("h1").inner_text()
                 self.press()
                 self.show_ideas()
                 self.screen.wait_for_function("before => (document.querySelector('h1')?.innerText ?? before) !== before", arg=before)
                 finding = self.screen.locator("h1").inner_text()
                 # Of a decision the screen is first; the phones follow when the room talks.
-                if self.desk.locator(".primary button").first.inner_text() == "Praat erover":
+                if self.desk.locator(".primary button").first.inner_text() == self.say("session.command.discuss"):
                     self.check(self.desk, f"{tag}-console-2-revealed")
                     self.check(self.screen, f"{tag}-screen-3-revealed")
                     self.press()
                 self.everyone_sees(finding)
                 self.screen.wait_for_timeout(300)
                 self.check(self.phones[0], f"{tag}-phone-3-revealed")
+                if now == "translation":
+                    self.decide_focus(tag)
+                elif now in ("asks", "upward"):
+                    self.decide_asks(tag)
                 continue
             self.press()
         for phone in self.phones[:2]:
-            phone.get_by_role("heading", name="De sessie is afgelopen").wait_for()
+            phone.get_by_role("heading", name=self.say("session.phone.ended")).wait_for()
         return number
 
 
@@ -295,14 +417,17 @@ def test_the_board_sets_the_route(room):
     assert rounds >= 12
     report = room.desk.locator("main").inner_text()
     assert "Wij dachten" in report and "Klanten geven" in report
+    assert THEME["nl"]["title"] in report and THEME["nl"]["mandate"] in report
 
 
 def test_a_unit_translates_it(room):
     rounds = run(room, "2", "Niveau 2 · regio Zuid", "Bereid een sessie met managers voor", "Regio Zuid", length="Kort")
     assert rounds >= 8
+    assert THEME["nl"]["title"] in room.shown and THEME["nl"]["mandate"] in room.shown
     assert "Zonder mandaat" not in room.desk.locator("main").inner_text()
 
 
 def test_a_team_has_the_conversation(room):
     rounds = run(room, "3", "Niveau 3 · Team Eindhoven", "Bereid een teamsessie voor", "Team Eindhoven", length="Kort")
     assert rounds >= 7
+    assert THEME["nl"]["mandate"] in room.shown

@@ -225,6 +225,8 @@ private let policy: [String: Access] = {
     "POST /activate/sessions/:session/discarding": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/console": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/report": .inUnit([.manager, .facilitator]),
+    "GET /activate/sessions/:session/decisions/:decision": .inUnit([.manager, .facilitator]),
+    "POST /activate/sessions/:session/decisions/:decision": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/rounds/:file": .inUnit([.manager, .facilitator]),
     "GET /activate": .about(nothing: [.manager, .facilitator]),
     "POST /activate": .ofOrganisation([.manager, .facilitator]),

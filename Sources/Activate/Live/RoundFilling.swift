@@ -5,7 +5,7 @@ extension SessionState {
   /// Fills a round that is about to be briefed, with what there is now; nothing where it fills itself, or is filled already.
   func filling(before change: SessionChange) -> SessionChange? {
     guard case .roundBriefed(let id) = change, let round = self[id]?.round, let source = round.optionsFrom,
-      source != .themes, round.options.isEmpty
+      source != .themes, source != .mandate, round.options.isEmpty
     else { return nil }
     var boards: [ID<Round>: IdeaBoard] = [:]
     var reveals: [ID<Round>: Reveal] = [:]

@@ -21,7 +21,6 @@ public enum SessionCommand: Sendable, Hashable {
   case reorder([ID<Round>])
   case add(PlannedRound, after: ID<Round>?)
   case moveIdea(ID<Round>, IdeaBoard.Move)
-  case setOptions(ID<Round>, [RoundOption])
   case shorten(ID<Round>, seconds: Int)
   case showJoin(Bool)
   case end(Session.Ending)
@@ -46,7 +45,6 @@ public enum SessionCommand: Sendable, Hashable {
     case .reorder: .reorder
     case .add: .add
     case .moveIdea: .moveIdea
-    case .setOptions: .setOptions
     case .shorten: .shorten
     case .showJoin: .showJoin
     case .end: .end
@@ -55,7 +53,7 @@ public enum SessionCommand: Sendable, Hashable {
 
   public enum Name: String, Codable, Sendable, Hashable, CaseIterable {
     case brief, open, pause, resume, addTime, close, reveal, discuss, settle, skip, void, voidReference, undo, takeWheel
-    case reorder, add, moveIdea, setOptions, shorten, showJoin, end
+    case reorder, add, moveIdea, shorten, showJoin, end
   }
 }
 

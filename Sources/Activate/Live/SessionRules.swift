@@ -39,10 +39,6 @@ extension SessionState {
     case .moveIdea(let id, let move):
       guard try standing(id).board != nil else { throw SessionRefusal.roundIsOther(try standing(id).progress.state) }
       return .ideaMoved(id, move)
-    case .setOptions(let id, let options):
-      let progress = try standing(id).progress
-      guard [.planned, .briefing].contains(progress.state) else { throw SessionRefusal.roundIsOther(progress.state) }
-      return .optionsSet(id, options)
     case .discuss(let id):
       let needsContribution = try standing(id).round.policy.needsContribution
       _ = try currentProgress(id, in: needsContribution ? [.revealed] : [.briefing])

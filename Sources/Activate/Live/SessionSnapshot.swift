@@ -175,8 +175,7 @@ extension SessionCommand {
     switch self {
     case .brief(let round), .open(let round), .pause(let round), .resume(let round), .addTime(let round, _),
       .close(let round), .reveal(let round), .discuss(let round), .settle(let round), .skip(let round),
-      .void(let round), .voidReference(let round), .shorten(let round, _), .moveIdea(let round, _),
-      .setOptions(let round, _):
+      .void(let round), .voidReference(let round), .shorten(let round, _), .moveIdea(let round, _):
       round
     case .add(let round, _): round.id
     case .undo, .takeWheel, .reorder, .showJoin, .end: nil

@@ -17,6 +17,7 @@ public struct Theme: Hashable, Sendable, Codable {
   public var customerOutcome: String
   /// The question by which one sees whether it works.
   public var measure: AnswerKey?
+  /// What that question is called; alone, where it is seen in another way than by the research.
   public var measureName: LocalizedText?
   public var sponsor: ID<Person>?
   /// As it is written down, also where the sponsor isn't known to Kompas.
@@ -48,9 +49,19 @@ public struct Theme: Hashable, Sendable, Codable {
     self.consent = consent
   }
 
-  /// Whether a session may end with it: somebody stands for it, it can be seen, and there is a day.
-  public var isComplete: Bool {
-    !sponsorName.isEmpty && (measure != nil || !customerOutcome.isEmpty) && by != nil
+  /// Something without which no session may end with it.
+  public enum Part: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Somebody who stands for it.
+    case sponsor
+    /// By what one sees whether it works.
+    case measure
+    case day
+  }
+
+  /// What has to be filled in before a session may end with it.
+  public var missing: [Part] {
+    (sponsor == nil && sponsorName.isEmpty ? [.sponsor] : [])
+      + (measure == nil && measureName?.isEmpty != false ? [.measure] : []) + (by == nil ? [.day] : [])
   }
 
   /// The most themes of a route.
@@ -103,17 +114,26 @@ public struct Mandate: Hashable, Sendable, Codable {
   }
 }
 
-/// What a unit does for a theme.
+/// What a unit does for a theme, or why it does nothing for it.
 public struct UnitFocus: Hashable, Sendable, Codable {
   public let id: ID<UnitFocus>
   public var unit: ID<Unit>
   public var theme: ID<Theme>
   /// 0 nothing … 3 much.
   public var contribution: Int
+  /// How; where it does nothing, why.
   public var note: String
+
+  /// Whether the unit takes it up; else it says why not.
+  public var isForUs: Bool { contribution > 0 }
 
   /// The most focus themes of a unit.
   public static let most = 2
+
+  /// A unit says one thing of a theme in a session, whoever writes it down.
+  public static func id(of unit: ID<Unit>, for theme: ID<Theme>, in session: ID<Session>) -> ID<UnitFocus> {
+    ID("\(session).focus.\(unit).\(theme)")
+  }
 
   public init(id: ID<UnitFocus>, unit: ID<Unit>, theme: ID<Theme>, contribution: Int, note: String = "") {
     self.id = id

@@ -21,7 +21,29 @@ struct OutcomeCollecting {
     return reveals[standing.progress.attempt] ?? reveals.max { $0.key < $1.key }?.value
   }
 
-  var items: [OutcomeItem] {
+  /// What is written down already, with what the rounds brought beside it. Where somebody wrote down a unit's focus, an action or the
+  /// asks, that is what counts.
+  func joined(to written: [OutcomeItem]) -> [OutcomeItem] {
+    let ids = Set(written.map(\.id))
+    let kinds = Set(written.map(\.kind))
+    let units = Set(written.compactMap { item in if case .focus(let focus) = item { focus.unit } else { nil } })
+    let brought = items.filter { item in
+      switch item {
+      case .focus(let focus): !units.contains(focus.unit)
+      case .action, .ask: !kinds.contains(item.kind)
+      case .theme, .mandate, .commitment, .huddle: !ids.contains(item.id)
+      }
+    }
+    let consents = consents
+    return written.map { item in
+      guard case .theme(var theme) = item, let consent = consents[theme.id.text] else { return item }
+      theme.consent = consent
+      theme.state = consent.isConsented ? .agreed : .parked
+      return .theme(theme)
+    } + brought
+  }
+
+  private var items: [OutcomeItem] {
     standings.flatMap { standing -> [OutcomeItem] in
       switch standing.round.kind {
       case .commitment: commitments(standing)
@@ -64,14 +86,19 @@ struct OutcomeCollecting {
 
   /// Only as many as a level brings up; with more the group has to choose first.
   private func asks(_ standing: RoundStanding) -> [OutcomeItem] {
-    guard case .asks(let asks) = reveal(standing)?.result, let above = session.level.above,
-      asks.count <= SessionAsk.most(from: session.level)
-    else { return [] }
+    let asks = asked(standing)
+    return asks.count <= SessionAsk.most(from: session.level) ? asks.map { .ask($0) } : []
+  }
+
+  /// Everything that was asked, to choose from.
+  var asked: [SessionAsk] { standings.filter { $0.round.kind == .ask }.flatMap(asked) }
+
+  private func asked(_ standing: RoundStanding) -> [SessionAsk] {
+    guard case .asks(let asks) = reveal(standing)?.result, let above = session.level.above else { return [] }
     return asks.enumerated().map { place, words in
-      .ask(
-        SessionAsk(
-          id: id(standing, "\(place)"), unit: session.unit, from: session.level, to: above, words: words,
-          answerBy: day.adding(days: answerDays)))
+      SessionAsk(
+        id: id(standing, "\(place)"), unit: session.unit, from: session.level, to: above, words: words,
+        answerBy: day.adding(days: answerDays))
     }
   }
 
@@ -95,8 +122,8 @@ struct OutcomeCollecting {
         items.append(
           .focus(
             UnitFocus(
-              id: id(standing, "\(unit).\(theme)"), unit: ID(unit.text), theme: ID(theme.text),
-              contribution: marks.first { $0.option == theme }?.value ?? 0)))
+              id: UnitFocus.id(of: ID(unit.text), for: ID(theme.text), in: session.id), unit: ID(unit.text),
+              theme: ID(theme.text), contribution: max(1, marks.first { $0.option == theme }?.value ?? 1))))
       }
     }
     if !items.isEmpty { return items }
@@ -105,8 +132,8 @@ struct OutcomeCollecting {
     return most.map { line in
       .focus(
         UnitFocus(
-          id: id(standing, line.option.text), unit: session.unit, theme: ID(line.option.text),
-          contribution: Int(line.value.rounded())))
+          id: UnitFocus.id(of: session.unit, for: ID(line.option.text), in: session.id), unit: session.unit,
+          theme: ID(line.option.text), contribution: max(1, Int(line.value.rounded()))))
     }
   }
 

@@ -65,7 +65,7 @@ public enum OutcomeItem: Hashable, Sendable, Codable {
       if !(1...90).contains(mandate.answerDays) {
         problems["days"] = ContributionProblem.outOfRange(low: 1, high: 90, decimals: 0).message
       }
-    case .focus(let focus): text("note", focus.note)
+    case .focus(let focus): text("note", focus.note, isRequired: !focus.isForUs)
     case .action(let action):
       text("what", action.what, isRequired: true, most: 280)
       text("owner", action.ownerName, most: 200)
@@ -89,6 +89,10 @@ public enum OutcomeRefusal: Refusal, Hashable {
   case tooManyAsks(most: Int)
   /// The improvement route works on it already.
   case isTakenUp
+  /// What this level has to decide is not decided yet.
+  case isUndecided([SessionOutcome.Gap])
+  /// People are deciding on it with these words.
+  case isBeingDecided
 
   public var message: Message {
     switch self {
@@ -96,6 +100,9 @@ public enum OutcomeRefusal: Refusal, Hashable {
     case .tooManyFocuses(let most): Message("rounds.refusal.tooManyFocuses", ["count": .count(most)])
     case .tooManyAsks(let most): Message("rounds.refusal.tooManyAsks", ["count": .count(most)])
     case .isTakenUp: Message("rounds.refusal.isTakenUp")
+    case .isUndecided(let gaps):
+      Message("rounds.refusal.isUndecided", ["count": .count(gaps.count)])
+    case .isBeingDecided: Message("rounds.refusal.isBeingDecided")
     }
   }
 }

@@ -12,11 +12,26 @@ public struct Outcomes: Sendable {
     self.world = world
   }
 
-  /// What a session left behind: for its crew, and for those who run sessions of its unit.
+  /// What a session left behind, or leaves so far: for its crew, and for those who run sessions of its unit.
   public func of(_ session: ID<Session>, by member: Member) async throws -> SessionOutcome {
-    try await database.read { db in
-      _ = try db.session(session, for: member)
-      return try db.outcomes(in: member.organisation.id).of(session)
+    let today = world.now().day
+    return try await database.read { db in
+      try db.outcome(of: try db.session(session, for: member), for: member, on: today)
+    }
+  }
+
+  /// What there is to decide on in a session.
+  public func table(of session: ID<Session>, by member: Member) async throws -> DecisionTable {
+    let today = world.now().day
+    return try await database.read { db in
+      let found = try db.session(session, for: member)
+      let collecting = try db.collecting(found, for: member, on: today)
+      return DecisionTable(
+        outcome: try db.outcome(of: found, for: member, on: today), state: collecting.state,
+        above: try db.decided(above: found.level, for: found.unit, in: found.programme, member),
+        asked: collecting.asked,
+        people: try db.people(in: member.organisation.id).holders(
+          on: (member.tree.path(to: found.unit) + member.tree.children(of: found.unit)).map(\.id), on: today))
     }
   }
 
@@ -29,51 +44,45 @@ public struct Outcomes: Sendable {
 
   /// Writes down a theme, the mandate, a focus, an action, an ask or a huddle; what has the same id is replaced.
   public func keep(_ item: OutcomeItem, in session: ID<Session>, by member: Member) async throws {
-    try item.check()
+    try await keep([item], in: session, by: member)
+  }
+
+  /// Writes down several things at once, in the place of others. A round in which people decide on them shows them at once.
+  public func keep(
+    _ items: [OutcomeItem], inPlaceOf others: Set<String> = [], in session: ID<Session>, by member: Member
+  ) async throws {
+    for item in items { try item.check() }
     let now = world.now()
+    let organisation = member.organisation.id
     try await database.write { db in
-      _ = try db.session(session, for: member)
-      let outcomes = db.outcomes(in: member.organisation.id)
-      if try outcomes.item(item.id, in: session)?.isTaken == true { throw OutcomeRefusal.isTakenUp }
-      let before = try outcomes.of(session)
-      try before.mustHaveRoom(for: item)
-      if case .mandate(let mandate) = item, let other = before.mandate, other.id != mandate.id {
-        try outcomes.drop(other.id.text, of: session)
+      let found = try db.sessionToWrite(session, for: member)
+      let outcomes = db.outcomes(in: organisation)
+      for id in others where try outcomes.item(id, in: session)?.isTaken == false {
+        try outcomes.drop(id, of: session)
       }
-      try outcomes.save(item, of: session, at: now)
+      for item in items {
+        if try outcomes.item(item.id, in: session)?.isTaken == true { throw OutcomeRefusal.isTakenUp }
+        let before = try outcomes.of(session)
+        try before.mustHaveRoom(for: item)
+        if case .mandate(let mandate) = item, let other = before.mandate, other.id != mandate.id {
+          try outcomes.drop(other.id.text, of: session)
+        }
+        try outcomes.save(item, of: session, at: now)
+      }
+      try db.show(decisionsOf: found, by: member, at: now)
     }
   }
 
   /// Takes something back that the improvement route has not taken up.
   public func drop(_ id: String, in session: ID<Session>, by member: Member) async throws {
-    try await database.write { db in
-      _ = try db.session(session, for: member)
-      let outcomes = db.outcomes(in: member.organisation.id)
-      guard let found = try outcomes.item(id, in: session) else { throw NotFound() }
-      if found.isTaken { throw OutcomeRefusal.isTakenUp }
-      try outcomes.drop(id, of: session)
-    }
-  }
-
-  /// Takes together what the rounds brought: fingers and objections at the themes, if-then plans, asks, the huddle, the focus of
-  /// units, the team's one action, and what was thought beside what is real. Doing it again adds what came since.
-  public func collect(_ session: ID<Session>, by member: Member) async throws -> SessionOutcome {
     let now = world.now()
-    let organisation = member.organisation.id
-    return try await database.write { db in
-      let found = try db.session(session, for: member)
-      let outcomes = db.outcomes(in: organisation)
-      let collecting = try db.collecting(found, for: member, on: now.day)
-      for item in collecting.items { try outcomes.add(item, of: session, at: now) }
-      let consents = collecting.consents
-      for var theme in try outcomes.of(session).themes {
-        guard let consent = consents[theme.id.text] else { continue }
-        theme.consent = consent
-        theme.state = consent.isConsented ? .agreed : .parked
-        try outcomes.save(.theme(theme), of: session, at: now)
-      }
-      try outcomes.save(collecting.blindSpots, of: session)
-      return try outcomes.of(session)
+    try await database.write { db in
+      let session = try db.sessionToWrite(session, for: member)
+      let outcomes = db.outcomes(in: member.organisation.id)
+      guard let found = try outcomes.item(id, in: session.id) else { throw NotFound() }
+      if found.isTaken { throw OutcomeRefusal.isTakenUp }
+      try outcomes.drop(id, of: session.id)
+      try db.show(decisionsOf: session, by: member, at: now)
     }
   }
 
@@ -96,7 +105,7 @@ public struct Outcomes: Sendable {
 }
 
 extension Connection {
-  fileprivate func decided(
+  func decided(
     above level: Level, for unit: ID<Unit>, in programme: ID<Programme>, _ member: Member
   ) throws -> DecidedAbove {
     let outcomes = outcomes(in: member.organisation.id)
@@ -107,9 +116,57 @@ extension Connection {
     guard level == .operational else { return decided }
     let second = try outcomes.decided(in: programme, on: .tactical, above: unit, tree: member.tree)
     decided.focus = second.flatMap(\.focus).filter { member.tree.contains(unit, within: $0.unit) }
-    let chosen = Set(decided.focus.map(\.theme))
+    let chosen = Set(decided.focus.filter(\.isForUs).map(\.theme))
     if !chosen.isEmpty { decided.themes = decided.themes.filter { chosen.contains($0.id) } }
     return decided
+  }
+
+  /// What a session left, or what it leaves so far with what its rounds brought.
+  func outcome(of session: Session, for member: Member, on day: Day) throws -> SessionOutcome {
+    let stored = try outcomes(in: member.organisation.id).of(session.id)
+    guard session.phase != .ended else { return stored }
+    let collecting = try collecting(session, for: member, on: day)
+    return SessionOutcome(
+      session, items: collecting.joined(to: stored.items), blindSpots: collecting.blindSpots,
+      takenUp: stored.takenUp)
+  }
+
+  /// Writes down what the rounds of a session brought: fingers and objections at the themes, if-then plans, asks, the huddle, the
+  /// focus of units, the team's one action, and what was thought beside what is real.
+  func collectOutcomes(of session: Session, for member: Member, at now: Instant) throws -> SessionOutcome {
+    let outcomes = outcomes(in: member.organisation.id)
+    let collecting = try collecting(session, for: member, on: now.day)
+    for item in collecting.joined(to: try outcomes.of(session.id).items) {
+      try outcomes.save(item, of: session.id, at: now)
+    }
+    try outcomes.save(collecting.blindSpots, of: session.id)
+    return try outcomes.of(session.id)
+  }
+
+  /// A session in which the member may write down what is decided: as one who leads it or types for others.
+  fileprivate func sessionToWrite(_ id: ID<Session>, for member: Member) throws -> Session {
+    let session = try session(id, for: member)
+    guard
+      try member.may(.runSessions, on: session.unit)
+        || sessions(in: member.organisation.id).crew(of: id)[member.person]?.mayWrite == true
+    else { throw NotAllowed() }
+    return session
+  }
+
+  /// Puts what was written down before the group that decides on it. While people hold up their fingers the words stay as they are;
+  /// what was decided stays decided.
+  fileprivate func show(decisionsOf session: Session, by member: Member, at now: Instant) throws {
+    let sessions = sessions(in: member.organisation.id)
+    let outcome = try outcomes(in: member.organisation.id).of(session.id)
+    if session.ending == .committed, !outcome.gaps.isEmpty { throw OutcomeRefusal.isUndecided(outcome.gaps) }
+    guard session.phase == .lobby || session.phase == .running else { return }
+    var state = SessionState(replaying: try sessions.events(of: session.id))
+    for change in try state.showing(themes: outcome.themes.map(\.option), mandate: outcome.mandate?.option) {
+      let event = SessionEvent(seq: state.seq + 1, at: now, actor: member.person, change: change)
+      state.apply(event)
+      guard try sessions.append(event, to: session.id, making: state) else { throw SessionRefusal.stateIsOther }
+    }
+    try announce(session.id.text, on: Sessions.topic)
   }
 
   fileprivate func collecting(_ session: Session, for member: Member, on day: Day) throws -> OutcomeCollecting {
@@ -145,8 +202,8 @@ extension SessionOutcome {
       let others = agreed.filter { $0.id != theme.id }
       if theme.state == .agreed, others.count >= Theme.most { throw .tooManyThemes(most: Theme.most) }
     case .focus(let focus):
-      let others = self.focus.filter { $0.unit == focus.unit && $0.id != focus.id }
-      if others.count >= UnitFocus.most { throw .tooManyFocuses(most: UnitFocus.most) }
+      let others = self.focus.filter { $0.unit == focus.unit && $0.id != focus.id && $0.isForUs }
+      if focus.isForUs, others.count >= UnitFocus.most { throw .tooManyFocuses(most: UnitFocus.most) }
     case .ask(let ask):
       let most = SessionAsk.most(from: session.level)
       if asks.filter({ $0.id != ask.id }).count >= most { throw .tooManyAsks(most: most) }

@@ -20,6 +20,7 @@ public struct SessionOutcome: Hashable, Sendable {
 
   init(_ session: Session, items: [OutcomeItem], blindSpots: [BlindSpot] = [], takenUp: Set<String> = []) {
     self.session = session
+    self.items = items
     self.blindSpots = blindSpots
     self.takenUp = takenUp
     var plans: [SessionCommitment] = []
@@ -42,6 +43,9 @@ public struct SessionOutcome: Hashable, Sendable {
     }
   }
 
+  /// Everything that was written down, as it is kept.
+  let items: [OutcomeItem]
+
   /// The themes that everyone stands behind.
   public var agreed: [Theme] { themes.filter { $0.state == .agreed } }
 
@@ -49,7 +53,7 @@ public struct SessionOutcome: Hashable, Sendable {
   public enum Gap: Hashable, Sendable {
     case noTheme
     /// A theme without a sponsor, a measure or a day.
-    case themeIsIncomplete(String)
+    case themeMisses(ID<Theme>, title: String, [Theme.Part])
     case noMandate
     /// No owner or first date on the management's agenda.
     case noPlaceOnTheAgenda
@@ -59,7 +63,10 @@ public struct SessionOutcome: Hashable, Sendable {
     public var message: Message {
       switch self {
       case .noTheme: Message("rounds.gap.noTheme")
-      case .themeIsIncomplete(let title): Message("rounds.gap.themeIsIncomplete", ["theme": .text(title)])
+      case .themeMisses(_, let title, let parts):
+        Message(
+          "rounds.gap.themeMisses",
+          ["theme": .text(title), "parts": .list(parts.map { .phrase("rounds.themePart.\($0.rawValue)") })])
       case .noMandate: Message("rounds.gap.noMandate")
       case .noPlaceOnTheAgenda: Message("rounds.gap.noPlaceOnTheAgenda")
       case .noFocus: Message("rounds.gap.noFocus")
@@ -73,7 +80,7 @@ public struct SessionOutcome: Hashable, Sendable {
     switch session.level {
     case .strategic:
       var gaps: [Gap] = agreed.isEmpty ? [.noTheme] : []
-      gaps += agreed.filter { !$0.isComplete }.map { .themeIsIncomplete($0.title) }
+      gaps += agreed.filter { !$0.missing.isEmpty }.map { .themeMisses($0.id, title: $0.title, $0.missing) }
       if let mandate {
         if mandate.agendaOwnerName.isEmpty || mandate.firstOn == nil { gaps.append(.noPlaceOnTheAgenda) }
       } else {

@@ -29,6 +29,14 @@ public struct SessionReport: Hashable, Sendable {
   public let proxies: Int
   public let parts: [Part]
   public let outcome: SessionOutcome
+  /// By the name of a figure, what the unit thought of it the wave before.
+  public var earlier: [String: EarlierSpot] = [:]
+
+  /// What a unit thought beside what was real, in an earlier wave.
+  public struct EarlierSpot: Hashable, Sendable {
+    public let wave: String
+    public let spot: BlindSpot
+  }
 
   /// - Parameters:
   ///   - joined: how many people took part, without observers.

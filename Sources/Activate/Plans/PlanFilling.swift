@@ -1,4 +1,5 @@
 import Listen
+import People
 import Values
 
 extension PlanMaking {
@@ -13,7 +14,9 @@ extension PlanMaking {
 
   private mutating func filling(_ slot: PlanSlot) throws(Missing) -> Filling {
     switch slot {
-    case .opening, .practice, .pause, .checkOut, .own, .teamSessions, .asks, .upward, .huddle, .customers, .smallSteps,
+    // A team begins with what the levels above decided.
+    case .opening: return Filling(cards: material.level == .operational ? material.cards : [])
+    case .practice, .pause, .checkOut, .own, .teamSessions, .asks, .upward, .huddle, .customers, .smallSteps,
       .brainstorm, .moves:
       return Filling()
     case .guess, .ourUnit, .ourScore: return try guess(slot)
@@ -29,10 +32,13 @@ extension PlanMaking {
     case .stepDots: return Filling(optionsFrom: .ideas(of: "smallSteps"))
     case .grid: return Filling(optionsFrom: .mostDots(of: "dots", count: 6))
     case .moveGrid: return Filling(optionsFrom: .mostDots(of: "moveDots", count: 6))
-    case .route: return Filling(optionsFrom: .themes)
-    case .mandate: return Filling(options: [RoundOption(id: "mandate", text: .phrase("rounds.option.mandate", facts))])
+    case .route: return Filling(optionsFrom: .themes, attempts: 2)
+    case .mandate:
+      return Filling(
+        options: [RoundOption(id: "mandate", text: .phrase("rounds.option.mandate", facts))], optionsFrom: .mandate,
+        attempts: 2)
     case .myPlan, .leaderPlan: return Filling(options: material.themes)
-    case .routeInShort: return routeInShort()
+    case .routeInShort: return Filling(cards: material.cards)
     case .ourPlace: return try ourPlace()
     case .dataDive: return try dataDive()
     case .driverBet: return try driverBet()
@@ -125,14 +131,6 @@ extension PlanMaking {
         figure: .percent,
         options: material.levers.map { RoundTruth.Option($0.id, line: $0.promoters, second: $0.detractors) },
         source: source))
-  }
-
-  private func routeInShort() -> Filling {
-    let mandate = material.mandate.map { text in
-      RoundCard(id: "mandate", title: .phrase("rounds.card.mandate"), lines: [Self.plain(text)])
-    }
-    let themes = RoundCard(id: "themes", title: .phrase("rounds.card.themes"), lines: material.themes.map(\.text))
-    return Filling(cards: (material.themes.isEmpty ? [] : [themes]) + (mandate.map { [$0] } ?? []))
   }
 
   private func ourPlace() throws(Missing) -> Filling {

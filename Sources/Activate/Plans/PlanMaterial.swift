@@ -77,7 +77,8 @@ public struct PlanMaterial: Hashable, Sendable {
   public var borrowedFrom: String?
   /// What the level above decided.
   public var themes: [RoundOption] = []
-  public var mandate: String?
+  /// The same to read, with what the group may decide itself.
+  public var cards: [RoundCard] = []
   /// Days within which an ask upward is answered.
   public var answerDays = Mandate.usualAnswerDays
 

@@ -74,10 +74,8 @@ public struct Plans: Sendable {
         (try search.found(in: organisation, db), withLevers ? try search.levers(in: organisation, db) : [])
       }
     }
-    material.themes = decided.themes.map {
-      RoundOption(id: ID($0.id.text), text: PlanMaking.plain($0.title), note: PlanMaking.plain($0.customerOutcome))
-    }
-    material.mandate = decided.mandate?.mayDecide
+    material.themes = decided.themes.map(\.option)
+    material.cards = decided.cards
     material.answerDays = decided.mandate?.answerDays ?? Mandate.usualAnswerDays
     return material
   }

@@ -8,6 +8,8 @@ public enum OptionsFrom: Hashable, Sendable, Codable {
   case mostDots(of: ID<Round>, count: Int)
   /// The themes that the facilitator writes down with the group.
   case themes
+  /// The mandate that the facilitator writes down with the group.
+  case mandate
 
   /// The options as they are now; empty where the earlier round has none yet.
   public func options(
@@ -16,6 +18,7 @@ public enum OptionsFrom: Hashable, Sendable, Codable {
     switch self {
     case .ideas(let round): return boards[round]?.options ?? []
     case .themes: return themes
+    case .mandate: return []
     case .mostDots(let id, let count):
       guard let round = rounds.first(where: { $0.id == id }), case .options(let lines) = reveals[id]?.result else {
         return []

@@ -57,6 +57,8 @@ public struct RoundOption: Hashable, Sendable, Codable {
   public var text: Wording
   /// What stands under it: who said it, how many answers.
   public var note: Wording?
+  /// What else stands on it, line by line: of a theme its measure, its sponsor, its day.
+  public var more: [Wording]?
   /// The language in which a customer wrote it.
   public var language: Language?
   /// A customer's own voice; the text is what is said in it.
@@ -65,12 +67,13 @@ public struct RoundOption: Hashable, Sendable, Codable {
   public var isAnswer: Bool
 
   public init(
-    id: ID<RoundOption>, text: Wording, note: Wording? = nil, language: Language? = nil,
+    id: ID<RoundOption>, text: Wording, note: Wording? = nil, more: [Wording]? = nil, language: Language? = nil,
     recording: ID<Recording>? = nil, isAnswer: Bool = false
   ) {
     self.id = id
     self.text = text
     self.note = note
+    self.more = more
     self.language = language
     self.recording = recording
     self.isAnswer = isAnswer

@@ -93,6 +93,14 @@ struct ContributionTable {
     return try row.map { (try $0("handed_in"), try $0("proxies")) } ?? (0, 0)
   }
 
+  /// How many contributions to the whole session came by another way than a phone.
+  func proxies() throws -> Int {
+    try db.value(
+      """
+      SELECT COUNT(*) FROM contributions WHERE session_id = \(session) AND via <> 'phone' AND superseded_by IS NULL
+      """) ?? 0
+  }
+
   func count(_ round: ID<Round>, attempt: Int, pseudonyms: [String]) throws -> Int {
     try db.value(
       """

@@ -31,8 +31,11 @@ public struct Sessions: Sendable {
     let organisation = member.organisation.id
     return try await database.read { db in
       let sessions = db.sessions(in: organisation)
-      let session = try db.session(id, for: member)
+      var session = try db.session(id, for: member)
       let crew = try sessions.crew(of: id)
+      if session.phase == .planned {
+        session.hasMandate = try db.hasMandate(session.level, on: session.unit, in: session.programme, of: member)
+      }
       return OnTable(
         session: session, programme: try db.programmes(in: organisation).find(session.programme),
         plan: try sessions.plan(of: id), state: SessionState(replaying: try sessions.events(of: id)), crew: crew,
@@ -135,8 +138,12 @@ public struct Sessions: Sendable {
       let session = try db.session(id, for: member)
       guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
       let sessions = db.sessions(in: organisation)
+      // The level above may have decided since this was prepared.
+      var plan = try sessions.plan(of: id)
+      plan.take(try db.decided(above: session.level, for: session.unit, in: session.programme, member))
+      try sessions.save(plan, of: id)
       let change = SessionChange.lobbyOpened(
-        plan: try sessions.plan(of: id).rounds, wheel: member.person,
+        plan: plan.rounds, wheel: member.person,
         hasMandate: try db.hasMandate(session.level, on: session.unit, in: session.programme, of: member))
       if try sessions.crew(of: id)[member.person]?.mayDrive != true {
         try sessions.setCrew(.coFacilitator, of: member.person, in: id)
@@ -172,6 +179,11 @@ public struct Sessions: Sendable {
       let now = world.now()
       let change = try state.change(for: command, by: member.person, at: now) { standing in
         try db.contributions(to: id, of: organisation).reveal(standing)
+      }
+      if case .ended(let ending) = change {
+        // Who made which commitment is forgotten at the end, so what the rounds brought is written down before it.
+        let outcome = try db.collectOutcomes(of: try sessions.find(id), for: member, at: now)
+        if ending == .committed, !outcome.gaps.isEmpty { throw OutcomeRefusal.isUndecided(outcome.gaps) }
       }
       for change in [state.filling(before: change), change].compactMap({ $0 }) {
         let event = SessionEvent(seq: state.seq + 1, at: now, actor: member.person, change: change)

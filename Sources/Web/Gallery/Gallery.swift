@@ -24,6 +24,7 @@ enum Gallery {
     CustomerListPage.self,
     CustomerPage.self,
     CustomersPage.self,
+    DecisionPage.self,
     DoorPage.self,
     ErrorPage.self,
     FollowUpPage.self,

@@ -1,3 +1,4 @@
+import Listen
 import People
 import Persistence
 import TestKit
@@ -51,12 +52,14 @@ import Values
       ])
     try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: world.room.anna)
 
-    let outcome = try await world.outcomes.collect(id, by: world.room.anna)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
 
     #expect(outcome.themes.first?.state == .parked)
     #expect(outcome.themes.first?.consent?.objections == ["Wie betaalt dit?"])
-    #expect(outcome.gaps.contains(.noTheme))
-    #expect(outcome.gaps.contains(.noMandate))
+    #expect(outcome.gaps == [.noTheme, .noMandate])
+    // What the fingers said is written down when the session ends, and stays.
+    try await world.room.send(.end(.unfinished), in: id)
+    #expect(try await world.outcomes.of(id, by: world.room.anna).themes == outcome.themes)
   }
 
   @Test(arguments: Engine.all) func aTeamsPlansAsksAndHuddleAreTakenTogether(_ engine: Engine) async throws {
@@ -81,7 +84,7 @@ import Values
         (OutcomeWorld.planned(.huddle, "huddle"), { [("weekday", $0 < 4 ? "1" : "3"), ("time", "09:15")] }),
       ])
 
-    let outcome = try await world.outcomes.collect(id, by: world.room.anna)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
 
     #expect(outcome.commitments.made == 6)
     #expect(outcome.commitments.rehearsed == 6)
@@ -90,8 +93,9 @@ import Values
     #expect(outcome.huddles.first.map { [$0.weekday, $0.hour, $0.minute] } == [1, 9, 15])
     #expect(outcome.blindSpots.map(\.measure) == ["nps"])
     #expect(outcome.blindSpots.first.map { [$0.thought, $0.real] } == [22.5, -4])
-    let again = try await world.outcomes.collect(id, by: world.room.anna)
-    #expect(again == outcome)
+    try await world.room.send(.end(.committed), in: id)
+    let again = try await world.outcomes.of(id, by: world.room.anna)
+    #expect(again.items == outcome.items && again.blindSpots == outcome.blindSpots)
     let spots = try await world.outcomes.blindSpots(of: SessionWorld.north.id, by: world.room.anna)
     #expect(spots == outcome.blindSpots)
   }
@@ -108,7 +112,7 @@ import Values
         )
       ], people: 2)
 
-    let outcome = try await world.outcomes.collect(id, by: world.room.anna)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
 
     #expect(outcome.asks.map(\.words.what) == ["Vraag 0", "Vraag 1"])
     #expect(outcome.asks.allSatisfy { $0.to == .strategic && $0.from == .tactical })
@@ -121,7 +125,7 @@ import Values
     let id = try await world.play(
       .operational, on: SessionWorld.north.id,
       [(OutcomeWorld.planned(.ask, "upward"), { [("what", "Vraag \($0)"), ("why", "Daarom")] })], people: 5)
-    #expect(try await world.outcomes.collect(id, by: world.room.anna).asks.isEmpty)
+    #expect(try await world.outcomes.of(id, by: world.room.anna).asks.isEmpty)
 
     func ask(_ id: ID<SessionAsk>) -> OutcomeItem {
       .ask(
@@ -160,7 +164,8 @@ import Values
     let world = try await OutcomeWorld()
     let board = try await world.board()
     var other = OutcomeWorld.theme
-    other = Theme(id: "t2", title: "Eén vast gezicht")
+    other = Theme(
+      id: "t2", title: "Eén vast gezicht", measure: "drivers.face", sponsorName: "Bram", by: other.by)
     try await world.outcomes.keep(.theme(other), in: board, by: world.room.anna)
     let id = try await world.play(
       .tactical, on: SessionWorld.north.id,
@@ -173,7 +178,7 @@ import Values
             ]), { _ in [("mark.t1", "3"), ("mark.t2", "1"), ("focus", "t1")] }
         )
       ])
-    let outcome = try await world.outcomes.collect(id, by: world.room.anna)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
     #expect(outcome.focus.map(\.theme) == ["t1"])
     #expect(outcome.focus.first?.contribution == 3)
     try await world.room.send(.end(.committed), in: id)
@@ -182,6 +187,159 @@ import Values
       above: .operational, for: SessionWorld.north.id, in: world.room.programme, by: world.room.anna)
     #expect(decided.themes.map(\.id) == ["t1"])
     #expect(decided.focus.count == 1)
+  }
+
+  @Test(arguments: Engine.all) func theBoardEndsAsDecidedOnceEveryThemeIsWhole(_ engine: Engine) async throws {
+    let world = try await OutcomeWorld(engine)
+    let id = try await world.play(.strategic, [])
+    var theme = Theme(id: "t1", title: "Binnen een dag terugbellen")
+    try await world.outcomes.keep(.theme(theme), in: id, by: world.room.anna)
+    try await world.outcomes.keep(.mandate(OutcomeWorld.mandate), in: id, by: world.room.anna)
+    let gap = SessionOutcome.Gap.themeMisses("t1", title: theme.title, [.sponsor, .measure, .day])
+
+    await #expect(throws: OutcomeRefusal.isUndecided([gap])) {
+      try await world.room.send(.end(.committed), in: id)
+    }
+    #expect(try await world.room.sessions.find(id, by: world.room.anna).session.phase != .ended)
+
+    (theme.sponsorName, theme.measureName, theme.by) = (
+      "Marijke", LocalizedText(nl: "Onze eigen telling"), OutcomeWorld.theme.by
+    )
+    try await world.outcomes.keep(.theme(theme), in: id, by: world.room.anna)
+    try await world.room.send(.end(.committed), in: id)
+    // Decided stays decided: nobody takes the day out afterwards.
+    theme.by = nil
+    await #expect(throws: OutcomeRefusal.self) {
+      try await world.outcomes.keep(.theme(theme), in: id, by: world.room.anna)
+    }
+  }
+
+  @Test func aThemeIsOnTheScreenAsSoonAsItIsWrittenDown() async throws {
+    let world = try await OutcomeWorld()
+    var planned = OutcomeWorld.planned(.consent, "route")
+    planned.round.optionsFrom = .themes
+    let id = try await world.room.plan(.strategic, on: SessionWorld.whole.id, rounds: [planned])
+    try await world.room.sessions.openLobby(id, by: world.room.anna)
+    try await world.room.send(.brief("route"), in: id)
+    try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: world.room.anna)
+
+    let option = try #require(
+      try await world.room.sessions.find(id, by: world.room.anna).state["route"]?.round.options.first)
+    #expect(
+      option.id == "t1"
+        && option.note == .typed(LocalizedText(nl: "Ik weet waar ik aan toe ben", en: "Ik weet waar ik aan toe ben")))
+    #expect(option.more?.contains(.phrase("rounds.theme.sponsor", ["name": .text("Marijke")])) == true)
+
+    // While people hold up their fingers the words stay; who stands for it may still be filled in.
+    try await world.room.send(.open("route"), in: id)
+    var other = OutcomeWorld.theme
+    other.sponsorName = "Bram"
+    try await world.outcomes.keep(.theme(other), in: id, by: world.room.anna)
+    other.title = "Iets anders"
+    await #expect(throws: OutcomeRefusal.isBeingDecided) {
+      try await world.outcomes.keep(.theme(other), in: id, by: world.room.anna)
+    }
+    #expect(try await world.outcomes.of(id, by: world.room.anna).themes.first?.sponsorName == "Bram")
+  }
+
+  @Test func whatWasPreparedEarlierTakesInWhatTheBoardDecidedSince() async throws {
+    let world = try await OutcomeWorld()
+    let read = PlanStep(
+      slot: .routeInShort, round: OutcomeWorld.planned(.talk, "routeInShort").round, minutes: 5)
+    let translate = PlanStep(
+      slot: .translation, round: OutcomeWorld.planned(.translation, "translation").round, minutes: 15)
+    let id = try await world.room.sessions.plan(
+      SessionDraft(title: "Regio", level: .tactical, unit: SessionWorld.north.id), of: world.room.programme,
+      with: SessionPlan(level: .tactical, steps: [read, translate]), by: world.room.anna)
+    #expect(try await !world.room.sessions.find(id, by: world.room.anna).session.hasMandate)
+    _ = try await world.board()
+    #expect(try await world.room.sessions.find(id, by: world.room.anna).session.hasMandate)
+    try await world.room.sessions.openLobby(id, by: world.room.anna)
+
+    let state = try await world.room.sessions.find(id, by: world.room.anna).state
+    #expect(state.hasMandate)
+    #expect(state["routeInShort"]?.round.cards.map(\.id) == ["t1", "mandate"])
+    #expect(state["translation"]?.round.options.map(\.id) == ["t1"])
+  }
+
+  @Test func whatAUnitWritesDownCountsAndAReasonIsPartOfIt() async throws {
+    let world = try await OutcomeWorld()
+    _ = try await world.board()
+    let id = try await world.play(
+      .tactical, on: SessionWorld.north.id,
+      [
+        (
+          OutcomeWorld.planned(.translation, "translation", options: [OutcomeWorld.themeOption]),
+          { _ in [("mark.t1", "2"), ("focus", "t1")] }
+        )
+      ])
+    let focusID = UnitFocus.id(of: SessionWorld.north.id, for: "t1", in: id)
+    var focus = UnitFocus(id: focusID, unit: SessionWorld.north.id, theme: "t1", contribution: 0)
+    #expect(try await world.outcomes.of(id, by: world.room.anna).focus.map(\.contribution) == [2])
+    await #expect(throws: Rejection("note", ContributionProblem.missing.message)) {
+      try await world.outcomes.keep(.focus(focus), in: id, by: world.room.anna)
+    }
+    focus.note = "Wij hebben geen telefoon"
+    try await world.outcomes.keep(.focus(focus), in: id, by: world.room.anna)
+
+    #expect(try await world.outcomes.of(id, by: world.room.anna).focus == [focus])
+    try await world.room.send(.end(.committed), in: id)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
+    #expect(outcome.focus == [focus])
+  }
+
+  @Test func theGroupChoosesWhichAsksGoUp() async throws {
+    let world = try await OutcomeWorld()
+    _ = try await world.board()
+    let id = try await world.play(
+      .tactical, on: SessionWorld.north.id,
+      [(OutcomeWorld.planned(.ask, "asks"), { [("what", "Vraag \($0)"), ("why", "Daarom")] })], people: 5)
+    let table = try await world.outcomes.table(of: id, by: world.room.anna)
+    #expect(table.asked.count == 5 && table.outcome.asks.isEmpty)
+    let chosen = Array(table.asked.suffix(2))
+
+    try await world.outcomes.keep(chosen.map { .ask($0) }, in: id, by: world.room.anna)
+    try await world.outcomes.keep(
+      [.ask(chosen[0])], inPlaceOf: [chosen[1].id.text], in: id, by: world.room.anna)
+
+    let asks = try await world.outcomes.of(id, by: world.room.anna).asks
+    #expect(asks == [chosen[0]])
+    #expect(asks.first?.answerBy == world.room.clock.now.day.adding(days: 10))
+  }
+
+  @Test func whoOnlyWatchesWritesNothingDown() async throws {
+    let world = try await OutcomeWorld()
+    let id = try await world.play(.strategic, [])
+    let today = world.room.clock.now.day
+    let cas = try await world.room.database.write { db in
+      let people = db.people(in: SessionWorld.organisation.id)
+      try people.insert(Person(id: "cas", name: "Cas", email: "cas@linde.test", language: .nl))
+      try people.grant(Grant(.employee, on: SessionWorld.whole.id), to: "cas", from: today)
+      return try #require(try people.member("cas", on: today))
+    }
+    try await world.room.sessions.setCrew(.sponsor, of: "cas", in: id, by: world.room.anna)
+    await #expect(throws: NotAllowed.self) {
+      try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: cas)
+    }
+    try await world.room.sessions.setCrew(.scribe, of: "cas", in: id, by: world.room.anna)
+    try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: cas)
+  }
+
+  @Test func whatTheGroupPutFirstIsWhatThemesAreMadeFrom() async throws {
+    let world = try await OutcomeWorld()
+    let options = ["a", "b", "c"].map { RoundOption(id: ID($0), text: .typed(LocalizedText(nl: $0))) }
+    let id = try await world.play(
+      .strategic,
+      [
+        (OutcomeWorld.planned(.dots, "dots", options: options), { _ in [("mark.c", "2"), ("mark.b", "1")] }),
+        (
+          OutcomeWorld.planned(.impactEffort, "grid", options: Array(options.prefix(2))),
+          { _ in [("impact.a", "4"), ("effort.a", "5"), ("impact.b", "4"), ("effort.b", "1")] }
+        ),
+      ])
+    #expect(try await world.outcomes.table(of: id, by: world.room.anna).suggestions.map(\.id) == ["b", "a"])
+    try await world.room.send(.void("grid"), in: id)
+    #expect(try await world.outcomes.table(of: id, by: world.room.anna).suggestions.map(\.id) == ["c", "b"])
   }
 
   @Test func anEmptyThemeIsSentBackWithItsFields() async throws {

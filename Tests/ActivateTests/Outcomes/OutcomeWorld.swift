@@ -71,7 +71,6 @@ struct OutcomeWorld: Sendable {
       [(Self.planned(.consent, "route", options: [Self.themeOption]), { _ in [("fist.t1", "4")] })])
     try await outcomes.keep(.theme(Self.theme), in: id, by: room.anna)
     try await outcomes.keep(.mandate(Self.mandate), in: id, by: room.anna)
-    _ = try await outcomes.collect(id, by: room.anna)
     try await room.send(.end(.committed), in: id)
     return id
   }

@@ -87,7 +87,7 @@ import Values
       .moveIdea("brainstorm", .show(ids[0])), .moveIdea("brainstorm", .merge([ids[1]], into: ids[0], text: nil)),
       .moveIdea("brainstorm", .hide(ids[2], reason: "naam van een klant")), in: id)
     try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: world.room.anna)
-    let outcome = try await world.outcomes.collect(id, by: world.room.anna)
+    let outcome = try await world.outcomes.of(id, by: world.room.anna)
     let state = try await world.room.sessions.find(id, by: world.room.anna).state
 
     let report = SessionReport(

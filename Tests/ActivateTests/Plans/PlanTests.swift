@@ -49,7 +49,7 @@ import Values
     #expect(plan.omissions.isEmpty)
     #expect(plan.minutes == 150)
     #expect(plan.step("translation")?.round.options.map(\.id) == ["t1", "t2"])
-    #expect(plan.step("routeInShort")?.round.cards.map(\.id) == ["themes", "mandate"])
+    #expect(plan.step("routeInShort")?.round.cards.map(\.id) == ["t1", "t2", "mandate"])
     let place = try #require(plan.step("ourPlace"))
     #expect(place.round.options.count >= 2)
     #expect(place.truth?.options.count == place.round.options.count)

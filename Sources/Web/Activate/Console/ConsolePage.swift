@@ -31,8 +31,11 @@ struct ConsolePage: Page {
   let next: Message?
   let counts: [CountLine]
   let proxy: TaskForm?
-  /// What the group decides on, typed by the facilitator.
-  let proposals: TaskForm?
+  /// What the group decides, written down by whoever leads or writes along.
+  let decisions: DecisionBoard?
+  /// What is missing before the session may end as decided.
+  let missing: [DecisionBoard.Gap]
+  let isMissing: Bool
   let queue: [IdeaLine]
   let hasQueue: Bool
   let queueTitle: Message
@@ -90,6 +93,7 @@ struct ConsoleReader: Sendable {
   var driver: String?
   var counts = SessionCounts()
   var script: [(kind: String, text: Message)] = []
+  var decisions: DecisionBoard?
   /// Makes a proxy's form, sent twice, count once.
   var key = ""
   var typed: Form?
@@ -123,8 +127,11 @@ extension ConsolePage {
     drift = Self.drift(state, at: now)
     plan = state.rounds.map { Self.line($0, buttons, isDriving: isDriving, in: state, at: now) }
     kicker = stage.kicker
-    primary = isDriving ? buttons.primary : nil
-    effect = isDriving ? buttons.effect : nil
+    decisions = reader.decisions
+    missing = state.primary?.name == .end ? reader.decisions?.gaps ?? [] : []
+    isMissing = !missing.isEmpty
+    primary = isDriving && !isMissing ? buttons.primary : nil
+    effect = isDriving && !isMissing ? buttons.effect : nil
     clock = stage.clock(at: now)
     wheel =
       isDriving || state.phase == .planned || state.phase == .ended
@@ -153,7 +160,6 @@ extension ConsolePage {
             button: Message("session.console.proxySend"), promise: nil, problem: nil,
             key: "\(standing.id).\(standing.progress.attempt)") : nil
       }
-    proposals = Self.proposals(state, reader.session, isDriving: isDriving)
     let board = standing?.board?.entries ?? []
     queue = board.map { buttons.line($0, in: standing?.id, board: board) }
     hasQueue = !board.isEmpty
@@ -167,27 +173,6 @@ extension ConsolePage {
           line.round == nil ? "session.history.\(line.name)" : "session.history.ofRound.\(line.name)",
           line.round.flatMap { state[$0] }.map { ["round": $0.round.title.fact] } ?? [:]), isUndone: line.isUndone)
     }
-  }
-
-  private static func proposals(_ state: SessionState, _ session: Session, isDriving: Bool) -> TaskForm? {
-    guard isDriving, let standing = state.standing, standing.progress.state == .briefing,
-      standing.round.optionsFrom == .themes
-    else { return nil }
-    let known = standing.round.options.map { $0.text }
-    return TaskForm(
-      action: .session(session.id, "commands"),
-      hidden: [("command", "setOptions"), ("round", standing.id.text), ("seq", "\(state.seq)")].map {
-        AnswerForm.Carried(name: $0.0, value: $0.1)
-      },
-      controls: (0..<4).map { place in
-        var value = ""
-        if known.indices.contains(place), case .typed(let text) = known[place] { value = text.text(in: .nl) }
-        return Control(
-          words: WordsInput(
-            "option", Message("session.console.proposal", ["number": .count(place + 1)]), value: value, most: 200,
-            isRequired: place == 0, id: "proposal-\(place + 1)"))
-      }, button: Message("session.console.proposalsKeep"), promise: nil, problem: nil,
-      key: "proposals.\(standing.id).\(standing.round.options.count)")
   }
 
   private static func title(_ state: SessionState) -> Message {

@@ -43,8 +43,6 @@ struct ConsoleRoutes {
       throw Rejection("command", Message("live.problem.command"))
     }
     do {
-      // Who made which commitment is forgotten at the end, so what the rounds brought is written down before it.
-      if case .end = command { _ = try await rooms.outcomes.collect(id, by: context.member) }
       try await rooms.sessions.command(command, expecting: seq, in: id, by: context.member)
     } catch SessionRefusal.stateIsOther where LiveAnswers.wantsJSON(request) {
       let (hub, face) = try await hub(context)
@@ -90,7 +88,7 @@ struct ConsoleRoutes {
 
 extension SessionCommand {
   /// Reads a console's form: `command`, and with it `round`, `seconds`, `step`, `order` (repeated), `shown`, `ending`, and for ideas
-  /// `move`, `idea` (repeated), `into`, `text`; `option` (repeated). Nothing where it is none. Rounds are added by the plan's own page.
+  /// `move`, `idea` (repeated), `into`, `text`. Nothing where it is none. Rounds are added by the plan's own page.
   init?(_ form: Form) {
     guard let name = Name(rawValue: form["command"]) else { return nil }
     let round = ID<Round>(form["round"])
@@ -121,11 +119,6 @@ extension SessionCommand {
     case .moveIdea:
       guard let move = IdeaBoard.Move(form) else { return nil }
       self = .moveIdea(round, move)
-    case .setOptions:
-      let options = form.all("option").filter { !$0.isEmpty }.enumerated().map { number, text in
-        RoundOption(id: ID("o\(number + 1)"), text: .typed(LocalizedText(nl: text)))
-      }
-      self = .setOptions(round, options)
     case .add: return nil
     }
   }

@@ -111,7 +111,14 @@ struct PhoneRoutes {
     let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
     guard let standing = try await hub.current()[try context.parameters.id("round")] else { throw NotFound() }
     let form = context.form
-    let contribution = try Contribution.of(form, for: standing.round, today: context.visit.now.day)
+    let contribution: Contribution
+    do {
+      contribution = try .of(form, for: standing.round, today: context.visit.now.day)
+    } catch let rejection as Rejection {
+      // What was typed stays in the form, with what is wrong with it.
+      return try await PhoneDesk(rooms: rooms, context: context).page(
+        of: participant, in: entrance, typed: form, problems: rejection.problems, status: .unprocessableContent)
+    }
     let key = form["key"].isEmpty ? context.visit.requestID : String(form["key"].prefix(100))
     let sending = Contributions.Sending(
       round: standing.round, attempt: Int(form["attempt"]) ?? standing.progress.attempt, key: key,

@@ -210,6 +210,13 @@ enum ExampleSession {
       })
   }
 
+  /// After the last round, before the end.
+  static let allSettled = SessionState(
+    replaying: [
+      .lobbyOpened(plan: [PlannedRound(round: rounds[0], seconds: 120)], wheel: anna, hasMandate: true),
+      .roundBriefed(rounds[0].id), .roundDiscussed(rounds[0].id), .roundSettled(rounds[0].id),
+    ].enumerated().map { SessionEvent(seq: $0 + 1, at: begin, actor: anna, change: $1) })
+
   static let lobby = SessionState(
     replaying: [
       SessionEvent(
@@ -282,7 +289,9 @@ extension ScreenPage {
 
 extension ConsolePage {
   static let examples: [String: ConsolePage] = {
-    func page(_ state: SessionState, person: ID<Person> = ExampleSession.anna) -> ConsolePage {
+    func page(
+      _ state: SessionState, person: ID<Person> = ExampleSession.anna, decisions: DecisionBoard? = nil
+    ) -> ConsolePage {
       ConsolePage(
         state, ExampleSession.snapshot(state, .console),
         ConsoleReader(
@@ -290,7 +299,7 @@ extension ConsolePage {
           script: [
             ("say", .verbatim("Schrijf in stilte op wat je denkt. Er is geen goed of fout.")),
             ("act", .verbatim("Wacht 90 seconden. Kijk niet naar wie er al klaar is.")),
-          ]), time: { _ in "14:03" }, at: ExampleSession.now)
+          ], decisions: decisions), time: { _ in "14:03" }, at: ExampleSession.now)
     }
     return [
       "lobby": page(ExampleSession.lobby),
@@ -299,6 +308,8 @@ extension ConsolePage {
       "closed": page(ExampleSession.state(ExampleSession.guess, .closed)),
       "revealed": page(ExampleSession.state(ExampleSession.guess, .revealed)),
       "ideas": page(ExampleSession.state(ExampleSession.rounds[11], .revealed, hasMandate: false)),
+      "deciding": page(ExampleSession.state(ExampleSession.rounds[14], .briefing), decisions: .example),
+      "not decided yet": page(ExampleSession.allSettled, decisions: .example),
       "another drives": page(ExampleSession.state(ExampleSession.guess, .open), person: "bob"),
     ]
   }()

@@ -10,6 +10,8 @@ struct Scene: ViewModel {
   let hasCards: Bool
   /// More cards than fit at full size.
   let areMany: Bool
+  /// Several cards with much on each: beside each other, in smaller letters.
+  let areDetailed: Bool
 
   struct Line: ViewModel {
     let text: Message
@@ -27,6 +29,7 @@ struct Scene: ViewModel {
     self.cards = cards
     hasCards = !cards.isEmpty
     areMany = cards.count > 6
+    areDetailed = cards.count > 1 && cards.count <= 6 && cards.contains { $0.more.count > 1 }
   }
 }
 

@@ -68,7 +68,11 @@ struct SnapshotScene {
         lines: (round.help.map { [$0.message] } ?? []),
         fine: isAsked && view.state != .discussing ? [round.contract] : [],
         cards: (round.kind.showsOptions
-          ? round.options.map { SceneCard($0.text.message, note: $0.note?.message, language: $0.language?.rawValue) }
+          ? round.options.map {
+            SceneCard(
+              $0.text.message, note: $0.note?.message, more: ($0.more ?? []).map(\.message),
+              language: $0.language?.rawValue)
+          }
           : [])
           + (isAsked ? [] : round.cards.map { SceneCard($0.title.message, more: $0.lines.map(\.message)) }))
     }

@@ -163,7 +163,10 @@ extension ProgrammeRoutes {
         survey: found.programme.survey, wave: found.programme.wave, unit: found.session.unit, organised: .asMeasured)
       guard
         let step = try await rooms.plans.step(
-          slot, minutes: 8, level: found.session.level, at: place, by: context.member)
+          slot, minutes: 8, level: found.session.level, at: place,
+          decided: try await rooms.outcomes.decided(
+            above: found.session.level, for: found.session.unit, in: found.programme.id, by: context.member),
+          by: context.member)
       else { return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.noFill"), context) }
       plan.add(step, after: plan.steps.last?.round.id)
     default: throw NotFound()
@@ -208,6 +211,12 @@ struct ConsoleDesk {
     let current = found.state.current ?? found.state.next?.id ?? found.plan.steps.first?.round.id
     reader.script = (current.flatMap { found.plan.step($0) }?.script ?? []).map {
       (kind: $0.kind.rawValue, text: $0.text.message)
+    }
+    if found.state.phase == .lobby || found.state.phase == .running {
+      let tree = context.member.tree
+      reader.decisions = DecisionBoard(
+        try await rooms.outcomes.table(of: found.session.id, by: context.member),
+        unitName: { tree.unit($0)?.name ?? "" })
     }
     let book = context.book
     return try ConsolePage(found.state, snapshot, reader, time: { book.time($0) }, at: context.visit.now)

@@ -36,10 +36,13 @@ extension RoundForm {
   var fists: [Control] {
     round.options.flatMap { option -> [Control] in
       let name = "fist.\(option.id)"
-      return [
+      let words = ([option.note].compactMap { $0 } + (option.more ?? [])).map(\.message)
+      // What stands on the screen is on the phone as well.
+      return (words.isEmpty ? [] : [Control(card: ReadingCard(option.text.message, words))]) + [
         Control(
           scale: ScaleInput(
-            name, option.text.message, steps: Array(0...5), chosen: filled.number(name),
+            name, words.isEmpty ? option.text.message : Message("session.control.fist", ["what": option.text.fact]),
+            steps: Array(0...5), chosen: filled.number(name),
             low: Message("session.control.fistLow"), high: Message("session.control.fistHigh"))),
         field("reason.\(option.id)", "session.control.reason", hint: "session.control.reasonHint"),
       ]
