@@ -5,6 +5,8 @@ SHELL := /bin/bash
 PORT ?= 8080
 DATA ?= kompas-demo
 ENGINE := .build/release/kompas
+# With Swift's own libraries inside: it runs where no Swift is, and a call into them costs less.
+RELEASE := swift build -c release --static-swift-stdlib
 
 .PHONY: help run serve test lint unit races browser bench bench-columns bench-numbers real-data setup clean
 
@@ -14,12 +16,12 @@ help: ## Show this list
 run: ## Install what is missing, build, and open Kompas with a living demo organisation
 	@scripts/setup run
 	@echo "Building Kompas. The first time takes a few minutes."
-	@swift build -c release --product kompas
+	@$(RELEASE) --product kompas
 	@$(ENGINE) demo --data "$(DATA)" --port "$(PORT)"
 
 serve: ## The same for your own organisation, in ./kompas-data
 	@scripts/setup run
-	@swift build -c release --product kompas
+	@$(RELEASE) --product kompas
 	@$(ENGINE) serve --data kompas-data --port "$(PORT)"
 
 test: ## Everything that proves that Kompas works: rules, both databases, mail, pages, browser
@@ -43,7 +45,7 @@ browser: ## The demo in a real browser, in both languages, checked for accessibi
 
 bench: ## Speed and memory, beside a peer where there is one
 	@scripts/setup test
-	@swift build -c release
+	@$(RELEASE)
 	@scripts/bench
 	@$(MAKE) --no-print-directory bench-numbers
 	@Benchmarks/Sessions/run.py .build/release/kompas
@@ -57,7 +59,7 @@ bench-numbers: ## Q and drivers with their goals, beside R's qmethod where it is
 
 real-data: ## Real surveys from ../shared/data, compared with their reference figures
 	@scripts/setup run
-	@swift build -c release --product kompas
+	@$(RELEASE) --product kompas
 	@scripts/real-data
 
 setup: ## Install what running and testing need

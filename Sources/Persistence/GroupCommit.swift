@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One transaction takes all small writes that wait and commits them together: one flush to disk acknowledges them all.
 ///
 /// The bodies first run without precautions, for nearly all go well. Where one throws, the group is undone and runs again, each
@@ -17,13 +15,7 @@ public final class GroupCommit: Sendable {
     let giveUp: @Sendable (any Error) -> Void
   }
 
-  private struct Queue {
-    var waiting: [Waiting] = []
-    var isDraining = false
-  }
-
-  private static let largestGroup = 100
-  private let queue = Mutex(Queue())
+  private let line = WaitingLine<Waiting>()
 
   public init() {}
 
@@ -42,26 +34,9 @@ public final class GroupCommit: Sendable {
       } giveUp: {
         continuation.resume(throwing: $0)
       }
-      let mustStart = queue.withLock { queue in
-        queue.waiting.append(waiting)
-        defer { queue.isDraining = true }
-        return !queue.isDraining
+      if line.join(waiting) {
+        Task { while let group = line.nextGroup() { await commit(group, to: database) } }
       }
-      if mustStart {
-        Task { while let group = nextGroup() { await commit(group, to: database) } }
-      }
-    }
-  }
-
-  private func nextGroup() -> [Waiting]? {
-    queue.withLock { queue in
-      guard !queue.waiting.isEmpty else {
-        queue.isDraining = false
-        return nil
-      }
-      let group = Array(queue.waiting.prefix(Self.largestGroup))
-      queue.waiting.removeFirst(group.count)
-      return group
     }
   }
 

@@ -13,6 +13,7 @@ final class SQLiteConnection: Connection {
   private let trust: Trust
   private(set) var failure: Persistence.DatabaseError?
   private(set) var announced: [(topic: String, text: String)] = []
+  private var last: [(order: Int64, sql: Persistence.SQL)] = []
 
   init(_ database: GRDB.Database, trust: Trust) {
     self.database = database
@@ -70,6 +71,7 @@ final class SQLiteConnection: Connection {
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {
     try run("SAVEPOINT attempt")
     let said = announced.count
+    let waiting = last.count
     do {
       let value = try body()
       if let failure { throw failure }
@@ -83,10 +85,21 @@ final class SQLiteConnection: Connection {
       }
       failure = nil
       announced.removeSubrange(said...)
+      last.removeSubrange(waiting...)
       try run("ROLLBACK TO attempt")
       try run("RELEASE attempt")
       throw error
     }
+  }
+
+  func runLast(_ sql: Persistence.SQL, order: Int64) {
+    last.append((order, sql))
+  }
+
+  /// Runs what had to wait for the rest of the transaction.
+  func finish() throws {
+    for (_, sql) in last.sorted(by: { $0.order < $1.order }) { try run(sql) }
+    last = []
   }
 
   func announce(_ text: String, on topic: String) {

@@ -13,6 +13,7 @@ public final class SQLiteDatabase: Persistence.Database {
   private let announcer = Announcer()
   private let checkpointing: Checkpointing
   private let group = GroupCommit()
+  private let readingGroup = GroupRead()
   private let lock: ProcessLock?
 
   /// Opens or makes the database file. Throws `DatabaseError.Kind.inUse` where another process has it open, and `.other`
@@ -54,6 +55,12 @@ public final class SQLiteDatabase: Persistence.Database {
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
     try await translated { try await self.writer.read { [trust] in try $0.reading(trust: trust, body) } }
+  }
+
+  public func readInGroup<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    try await readingGroup.read(body, from: self)
   }
 
   public func write<Value: Sendable>(

@@ -12,6 +12,7 @@ extension GRDB.Database {
       let connection = SQLiteConnection(self, trust: trust)
       do {
         let value = try body(connection)
+        try connection.finish()
         if let failure = connection.failure { throw failure }
         try commitOrLose(trust)
         announcer.say(connection.announced)

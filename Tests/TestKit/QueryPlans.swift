@@ -114,6 +114,8 @@ private final class PlanningConnection: Connection {
 
   @discardableResult func insert(_ rows: SQLRows) throws -> Int { try base.insert(rows) }
 
+  func runLast(_ sql: SQL, order: Int64) throws { try base.runLast(sql, order: order) }
+
   func attempt<Value>(_ body: () throws -> Value) throws -> Value { try base.attempt(body) }
 
   func announce(_ text: String, on topic: String) throws { try base.announce(text, on: topic) }

@@ -100,7 +100,8 @@ public struct CommentTable {
         \(comment.unit), \(comment.question), \(comment.language), \(comment.recommendation), \(comment.text), \(words))
       """)
     if db.dialect == .sqlite {
-      try db.run("INSERT INTO comment_words (rowid, stems) VALUES (\(number), \(words))")
+      // Where its rows come one by one, or not in their order, FTS5 writes its whole index anew each time.
+      try db.runLast("INSERT INTO comment_words (rowid, stems) VALUES (\(number), \(words))", order: number)
     }
   }
 

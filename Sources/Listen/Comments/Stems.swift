@@ -30,5 +30,15 @@ public struct Stems: ~Copyable {
 
 extension String {
   /// Runs of letters and digits, without accents and capitals.
-  var words: [String] { folded.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+  var words: [String] {
+    let folded = folded
+    guard folded.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+    // The same for plain text, without asking Unicode about each character.
+    return folded.utf8.split {
+      !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0)
+    }
+    .map { String(Substring($0)) }
+  }
 }

@@ -56,7 +56,7 @@ struct ImportedRowsTable {
         comments (id, number, organisation_id, response_id, survey_id, wave_id, unit_id, question_id, language,
           recommendation, text, stems)
         """, width: 12)
-    var words = SQLRows(inserting: "comment_words (rowid, stems)", width: 2)
+    var words: [(number: Int64, stems: String)] = []
     for row in rows {
       for text in row.line.texts {
         let id: ID<Comment> = ID("\(row.line.id.text).\(text.key.text)")
@@ -73,13 +73,22 @@ struct ImportedRowsTable {
         comments.add(row.line.recommendation)
         comments.add(text.text)
         comments.add(text.stems)
-        words.add(number)
-        words.add(text.stems)
+        words.append((number, text.stems))
       }
     }
     try db.insert(comments)
-    if db.dialect == .sqlite { try db.insert(words) }
+    if db.dialect == .sqlite { try insert(words) }
     return comments.count
+  }
+
+  /// In the order of their numbers: each step back makes FTS5 write out what it gathered.
+  private func insert(_ words: [(number: Int64, stems: String)]) throws {
+    var rows = SQLRows(inserting: "comment_words (rowid, stems)", width: 2)
+    for word in words.sorted(by: { $0.number < $1.number }) {
+      rows.add(word.number)
+      rows.add(word.stems)
+    }
+    try db.insert(rows)
   }
 
   /// The customers with one of these numbers.

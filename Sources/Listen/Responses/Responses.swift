@@ -48,7 +48,9 @@ public struct Responses: Sendable {
   public func unfinished(of entrance: Entrance) async throws -> UnfinishedAnswers? {
     let wave = entrance.asked.wave.id
     let organisation = entrance.asked.organisation.id
-    return try await database.read { try $0.unfinishedAnswers(in: organisation).find(entrance.submission, in: wave) }
+    return try await database.readInGroup {
+      try $0.unfinishedAnswers(in: organisation).find(entrance.submission, in: wave)
+    }
   }
 
   /// Keeps what was answered so far, durably; whether it was still needed, which it is not once this was sent off.

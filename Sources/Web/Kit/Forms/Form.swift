@@ -20,23 +20,24 @@ struct Form: Sendable, Hashable {
 
   /// Reads `application/x-www-form-urlencoded`. Bytes that aren't UTF-8 are replaced, never refused: names are typed by people.
   init(urlEncoded body: ByteBuffer) throws {
-    var fields: [Pair] = []
-    for piece in body.readableBytesView.split(separator: UInt8(ascii: "&")) {
-      guard fields.count < Self.mostFields else { throw HTTPError(.contentTooLarge) }
-      let halves = piece.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      let value = halves.count > 1 ? Self.decode(halves[1]) : ""
-      fields.append(Pair(name: Self.decode(halves[0]), value: value))
-    }
-    self.fields = fields
+    fields = body.withUnsafeReadableBytes { Self.pairs(of: $0) }
+    guard fields.count <= Self.mostFields else { throw HTTPError(.contentTooLarge) }
   }
 
   /// The query of an address, read as a form: filters, pages.
   init(query: String?) {
     let bytes = Array((query ?? "").utf8.prefix(8_192))
-    fields = bytes.split(separator: UInt8(ascii: "&")).prefix(200).map { piece in
-      let halves = piece.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      return Pair(name: Self.decode(halves[0]), value: halves.count > 1 ? Self.decode(halves[1]) : "")
+    fields = Array(bytes.withUnsafeBytes { Self.pairs(of: $0) }.prefix(200))
+  }
+
+  /// The pairs between the ampersands, one more than may be at most.
+  private static func pairs(of bytes: UnsafeRawBufferPointer) -> [Pair] {
+    var pairs: [Pair] = []
+    for piece in bytes.split(separator: UInt8(ascii: "&")).prefix(mostFields + 1) {
+      let end = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
+      pairs.append(Pair(name: decode(piece[..<end]), value: decode(piece[end...].dropFirst())))
     }
+    return pairs
   }
 
   /// One line of text, trimmed, in NFC, without control characters or marks that turn the direction of text around.
@@ -75,22 +76,31 @@ struct Form: Sendable, Hashable {
     return String(scalars).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  private static func decode(_ bytes: some Collection<UInt8>) -> String {
+  private static func decode(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+    guard bytes.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
-    var rest = bytes[...]
-    while let byte = rest.popFirst() {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
       if byte == UInt8(ascii: "+") {
         decoded.append(UInt8(ascii: " "))
-      } else if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-        rest.count >= 2
-      {
+      } else if byte == UInt8(ascii: "%"), let code = code(bytes[index...].prefix(2)) {
         decoded.append(code)
-        rest = rest.dropFirst(2)
+        index += 2
       } else {
         decoded.append(byte)
       }
     }
     return String(decoding: decoded, as: UTF8.self)
+  }
+
+  /// The byte that two hexadecimal digits stand for.
+  private static func code(_ digits: Slice<UnsafeRawBufferPointer>) -> UInt8? {
+    guard digits.count == 2, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }
