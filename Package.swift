@@ -143,10 +143,10 @@ let package = Package(
         "Jobs", "Persistence", "TestKit", "Values", .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
-    tests("StatisticsTests", ["Statistics"]),
-    tests("QMethodTests", ["QMethod"]),
+    tests("StatisticsTests", ["Statistics", "TestKit"]),
+    tests("QMethodTests", ["QMethod", "TestKit"]),
     tests("ColumnsTests", ["CColumnKernels", "Columns"]),
-    tests("TableFilesTests", ["TableFiles"]),
+    tests("TableFilesTests", ["TableFiles", "TestKit"]),
     tests("DriverTests", ["Persistence", "PostgresDriver", "SQLiteDriver", "TestKit", "Values"]),
     room("Localization", ["Values"]),
 
@@ -189,7 +189,11 @@ let package = Package(
       resources: [.copy("Phrases")],
       swiftSettings: strict),
     // Runs the built program.
-    tests("CommandTests", ["Localization", "QMethod", "TableFiles", "TestKit", "Values", "kompas"]),
+    tests(
+      "CommandTests",
+      [
+        "Localization", "Persistence", "QMethod", "SQLiteDriver", "Schema", "TableFiles", "TestKit", "Values", "kompas",
+      ]),
     tests("ValuesTests", ["Values"]),
     tests("ProjectTests", ["Persistence", "Schema"]),
     tests("ListenTests", ["Listen", "People", "Persistence", "TableFiles", "TestKit", "Values"]),

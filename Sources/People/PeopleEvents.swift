@@ -25,6 +25,17 @@ extension Connection {
   }
 }
 
+extension Connection {
+  /// Invitations that wait to be sent no longer say who invited.
+  func forgetInviter(named name: String, in organisation: ID<Organisation>) throws {
+    try rewriteJobs(of: PeopleJob.kind) { payload in
+      guard case .invite(let person, organisation, .some(name)) = try PeopleJob(payload: payload) else { return nil }
+      let job = PeopleJob.invite(person, in: organisation, by: nil)
+      return String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+    }
+  }
+}
+
 extension PeopleJob {
   /// Of the jobs that `PeopleJobs` does.
   public static let kind = "people.mail"

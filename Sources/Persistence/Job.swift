@@ -47,6 +47,19 @@ public struct Job: Sendable, Equatable {
 }
 
 extension Connection {
+  /// Says anew what jobs of a kind do, where the body gives another payload. A job that said it may then be queued once more.
+  public func rewriteJobs(of kind: String, _ change: (String) throws -> String?) throws {
+    for row in try rows("SELECT organisation_id, id, payload FROM jobs WHERE kind = \(kind)") {
+      guard let payload = try change(row("payload")) else { continue }
+      let (organisation, id): (String, String) = (try row("organisation_id"), try row("id"))
+      try run(
+        """
+        UPDATE jobs SET payload = \(payload), unique_key = NULL
+        WHERE organisation_id = \(organisation) AND id = \(id)
+        """)
+    }
+  }
+
   /// Adds a job to the queue, unless one with its key already waits. Says whether it was added.
   @discardableResult
   public func enqueue(_ job: Job) throws -> Bool {

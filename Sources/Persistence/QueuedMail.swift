@@ -96,6 +96,18 @@ extension Connection {
     return true
   }
 
+  /// Forgets what was mailed to an address, and doesn't send what waits.
+  public func forgetMails<Organisation>(to address: String, in organisation: ID<Organisation>) throws {
+    let mails: SQL = "organisation_id = \(organisation) AND lower(recipient) = \(address.lowercased())"
+    try run(
+      """
+      DELETE FROM jobs
+      WHERE organisation_id = \(organisation) AND kind = \(QueuedMail.jobKind)
+        AND payload IN (SELECT id FROM mails WHERE \(mails))
+      """)
+    try run("DELETE FROM mails WHERE \(mails)")
+  }
+
   /// Nothing where there is no such mail, or it was erased.
   public func queuedMail(_ id: String, in organisation: String) throws -> QueuedMail? {
     try row("\(Self.selectMails) WHERE organisation_id = \(organisation) AND id = \(id)").map(QueuedMail.init)

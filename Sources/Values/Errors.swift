@@ -12,6 +12,12 @@ public struct NotAllowed: Error, Hashable {
 public protocol Refusal: Error, Sendable {
   /// The phrase that explains it, with the facts that it needs.
   var message: Message { get }
+  /// Seconds after which the same may be asked again, where waiting is all that it needs.
+  var waitSeconds: Int? { get }
+}
+
+extension Refusal {
+  public var waitSeconds: Int? { nil }
 }
 
 /// The form is wrong: every problem at once, each beside its field.

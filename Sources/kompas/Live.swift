@@ -2,6 +2,7 @@ import Foundation
 import Persistence
 import PostgresDriver
 import SQLiteDriver
+import Schema
 import Values
 
 extension Settings {
@@ -14,6 +15,31 @@ extension Settings {
     } catch let error as DatabaseError where error.kind == .inUse {
       throw InUse(folder: data.path)
     }
+  }
+}
+
+extension Settings {
+  /// Brings the database up to date; the names of the steps that were taken.
+  @discardableResult
+  func update(_ database: any Database) async throws -> [String] {
+    do {
+      return try await database.migrate(Schema.migrations)
+    } catch let error as DatabaseError where error.kind == .tooNew {
+      throw MadeByAnother(place: self.database == nil ? data.path : "The database", isDemo: isDemo)
+    }
+  }
+}
+
+/// The tables are of another version of Kompas, a newer one as a rule.
+struct MadeByAnother: Error, CustomStringConvertible {
+  let place: String
+  let isDemo: Bool
+
+  var description: String {
+    "\(place) was made by another version of Kompas, and this one leaves it as it is. "
+      + (isDemo
+        ? "Remove that folder to make the demo anew, or name another one with --data."
+        : "Use the version that made it, or a newer one.")
   }
 }
 

@@ -9,6 +9,7 @@ import Logging
 import People
 import Persistence
 import SQLiteDriver
+import Schema
 import ServiceLifecycle
 import Synchronization
 import Understand
@@ -21,6 +22,19 @@ struct Server {
   let settings: Settings
   let database: any Database
   let logger: Logger
+  /// The database without what is kept free of its disk.
+  private let engine: any Database
+
+  init(settings: Settings, database: any Database, logger: Logger) {
+    self.settings = settings
+    self.logger = logger
+    engine = database
+    // The disk of a PostgreSQL server is that server's own to watch.
+    self.database =
+      database.dialect == .sqlite
+      ? SparingDatabase(
+        database, room: DiskRoom(reserve: settings.diskReserve, at: settings.data.path), now: World.now) : database
+  }
 
   /// Serves until the process is told to stop, or until the database can't be trusted any more.
   func run(onReady: @escaping @Sendable () -> Void) async throws {
@@ -29,13 +43,15 @@ struct Server {
       guard let relay else { throw NoRelay() }
       try await relay.send(mail)
     })
+    // Whoever reads must get in, so signing in may use what is kept free.
     let people = PeopleRoom(
-      database: database, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
-      uploads: URL(filePath: settings.data.imports))
+      database: database, entrance: engine, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
+      uploads: URL(filePath: settings.data.imports), forgetting: Schema.forgetting)
     let renderer = try Renderer()
     let site = Site(
-      origin: settings.origin, secret: try settings.data.secret(), renderer: renderer, world: world,
-      isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, isBusy: Self.passes)
+      origin: settings.origin, secret: try settings.secret(), renderer: renderer, world: world,
+      isDemo: settings.isDemo, member: { try await people.signIns.visit($0)?.member }, proxies: settings.proxies,
+      passing: Self.passing)
     let library = ResearchLibrary(
       database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
@@ -117,7 +133,7 @@ struct Server {
   /// A write that failed for an unknown reason leaves a file that nobody may trust: the program ends, and its next start
   /// looks the file over.
   private func untilBroken(_ group: ServiceGroup) async throws {
-    guard let sqlite = database as? SQLiteDatabase else { return try await group.run() }
+    guard let sqlite = engine as? SQLiteDatabase else { return try await group.run() }
     let broken = Broken()
     // Not a child task: nothing can end the wait for a fault that never comes.
     Task {
@@ -130,9 +146,12 @@ struct Server {
   }
 
   /// Errors that pass by themselves.
-  private static func passes(_ error: any Error) -> Bool {
-    if let error = error as? DatabaseError { return [.busy, .full, .unavailable].contains(error.kind) }
-    return error is TooBusy
+  private static func passing(_ error: any Error) -> Passing? {
+    switch (error as? DatabaseError)?.kind {
+    case .full: .full
+    case .busy, .unavailable: .busy
+    default: error is TooBusy ? .busy : nil
+    }
   }
 
   /// Imports that were under way when the program ended go on while it serves.

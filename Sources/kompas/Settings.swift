@@ -20,6 +20,12 @@ struct Settings: Sendable {
   let relay: RelaySettings?
   /// Bytes of memory for the columns of research.
   let columnMemory: Int
+  /// How many proxies of ours stand before the server, each of which adds the address that it saw.
+  let proxies: Int
+  /// Bytes that stay free on the disk of the data folder: below that Kompas only reads.
+  let diskReserve: Int64
+  /// What forms are signed with, the same on all nodes; nothing means the data folder's own.
+  let sharedSecret: Secret?
 
   /// A setting that must not be shown: it prints as dots.
   struct Secret: Sendable, CustomStringConvertible {
@@ -59,6 +65,10 @@ struct SettingsProblem: Error, CustomStringConvertible {
 
 extension Settings {
   static let defaultFolder = "kompas-data"
+  static let shortestSecret = 32
+
+  /// What forms and notices are signed with.
+  func secret() throws -> [UInt8] { try sharedSecret.map { Array($0.value.utf8) } ?? data.secret() }
 
   init(_ options: DatabaseOptions, server: ServerOptions? = nil, isDemo: Bool = false) async throws {
     let environment = EnvironmentVariablesProvider()
@@ -84,6 +94,14 @@ extension Settings {
     let relay = Self.relay(text, number, &problems)
     let columnMemory = number("columns.memory") ?? 1_024
     if columnMemory < 1 { problems.append("columns.memory: it is a number of megabytes, 1 at least.") }
+    let proxies = number("proxies") ?? 0
+    if !(0...10).contains(proxies) { problems.append("proxies: it is how many proxies stand before Kompas, 0 to 10.") }
+    let reserve = number("disk.reserve") ?? 200
+    if reserve < 0 { problems.append("disk.reserve: it is a number of megabytes, 0 at least.") }
+    let secret = text("secret")
+    if let secret, secret.utf8.count < Self.shortestSecret {
+      problems.append("secret: it has at least \(Self.shortestSecret) characters. 'openssl rand -hex 32' makes one.")
+    }
     guard problems.isEmpty, let origin = Origin(origin) else { throw SettingsProblem(lines: problems) }
     data = folder
     self.database = database.map(Secret.init)
@@ -93,6 +111,9 @@ extension Settings {
     self.isDemo = isDemo
     self.relay = relay
     self.columnMemory = columnMemory << 20
+    self.proxies = proxies
+    sharedSecret = secret.map(Secret.init)
+    diskReserve = Int64(reserve) << 20
   }
 
   /// The relay, from `mail.host`, `mail.port`, `mail.security`, `mail.user`, `mail.password`, `mail.from` and `mail.name`.

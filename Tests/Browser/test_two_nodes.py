@@ -22,12 +22,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
+# What forms are signed with, which nodes share.
+SECRET = "two nodes on one database share this"
+
+
 def start(folder, log):
     """A node on the shared database; its address once it is ready."""
     port = free_port()
     process = subprocess.Popen(
         [KOMPAS, "demo", "--data", str(folder), "--database", POSTGRES, "--port", str(port)], stdout=log.open("w"),
-        stderr=subprocess.STDOUT)
+        stderr=subprocess.STDOUT, env=os.environ | {"KOMPAS_SECRET": SECRET})
     for _ in range(480):
         if "Kompas is ready" in log.read_text():
             return process, f"http://localhost:{port}"
@@ -45,8 +49,12 @@ def nodes(tmp_path_factory):
     running = []
     try:
         for name in ("one", "two"):
-            # The folder has the secret that forms are signed with, which nodes share.
-            running.append(start(folder / "data", folder / f"{name}.log"))
+            data = folder / name
+            data.mkdir()
+            # The first made the demo in the database; the second only has to know that it is one.
+            if name == "two":
+                (data / "this-is-a-demo").touch()
+            running.append(start(data, folder / f"{name}.log"))
         yield [address for _, address in running]
     finally:
         for process, _ in running:

@@ -1,24 +1,13 @@
 import Foundation
 import QMethod
+import TestKit
 import Testing
 
 /// The reference data beside the project, when it is there.
 enum Reference {
   static let names = ["lipset", "fremantle", "fremantle_forced", "bloomfield"]
 
-  /// `../shared/reference/qmethod` seen from the package root.
-  static let folder: URL? = {
-    var place = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    var roots: [URL] = []
-    if let root = ProcessInfo.processInfo.environment["KOMPAS_ROOT"] { roots.append(URL(fileURLWithPath: root)) }
-    while place.path != "/" {
-      roots.append(place)
-      place = place.deletingLastPathComponent()
-    }
-    return roots.lazy
-      .map { $0.deletingLastPathComponent().appendingPathComponent("shared/reference/qmethod") }
-      .first { FileManager.default.fileExists(atPath: $0.path) }
-  }()
+  static let folder = Shared.folder(named: "reference/qmethod")
 
   static var isPresent: Bool { folder != nil }
 

@@ -1,20 +1,12 @@
 import Foundation
+import TestKit
 
 /// The research data beside the project, `../shared/data` from its root.
 enum SharedData {
   /// The reason shown where a test is skipped.
   static let absence = "../shared/data is absent: reference figures can't be compared"
 
-  static let folder: URL? = {
-    let environment = ProcessInfo.processInfo.environment["KOMPAS_ROOT"].map { URL(fileURLWithPath: $0) }
-    var folder = environment ?? URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    for _ in 0..<8 {
-      let data = folder.appendingPathComponent("../shared/data").standardizedFileURL
-      if FileManager.default.fileExists(atPath: data.appendingPathComponent("sfo-airport-2017").path) { return data }
-      folder = folder.deletingLastPathComponent()
-    }
-    return nil
-  }()
+  static let folder = Shared.folder(named: "data")
 
   static var isPresent: Bool { folder != nil }
 

@@ -52,7 +52,7 @@ actor AccessGround {
     return try SQLiteDatabase(copyInMemoryOf: try await making.value)
   }
 
-  private static func fill(_ database: any Database, hash: String) async throws {
+  static func fill(_ database: any Database, hash: String) async throws {
     let now = World.test().now()
     let day = now.day.adding(days: -400)
     try await database.write { db in

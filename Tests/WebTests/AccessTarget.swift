@@ -60,7 +60,7 @@ struct AccessTarget {
         "until=2026-12-15", "title=Bellen", "effect=Een+klant+hoort+iets", "note=We+bellen", "weekday=0", "time=09:30",
         "firstOn=2026-12-01", "everyWeeks=4", "if=een+klant+belt", "then=bel+ik+terug", "confidence=5",
         "cue=momentInWork", "visibility=me", "text=We+bellen", "answerBy=2026-12-15", "to=\(person)",
-        "heir=manager-north",
+        "heir=manager-north", "sure=yes",
         "question=Lukt+het", "verdict=no", "day=2026-11-01", "opensOn=2026-12-01", "command=takeWheel", "seq=0",
         "change=skip", "measure=survey%7Cnps", "closing=Gelukt", "result=Gelukt", "state=done",
         "wave=\(isForeign ? "wave-foreign" : "wave")", "survey=\(isForeign ? "survey-foreign" : "survey")",

@@ -139,6 +139,11 @@ private let policy: [String: Access] = {
     "POST /organisation/people/:person/return": .inUnit([.administrator]),
     "POST /organisation/people/:person/invitation": .inUnit([.administrator]),
 
+    "GET /organisation/people/:person/erasure": .inUnit([.administrator]),
+    "POST /organisation/people/:person/erasure": .inUnit([.administrator]),
+    "GET /organisation/customers/:customer/erasure": .inUnit([.administrator]),
+    "POST /organisation/customers/:customer/erasure": .inUnit([.administrator]),
+
     "GET /organisation/customers": .about(nothing: [.administrator, .researcher, .manager, .employee]),
     "GET /organisation/customers/new": .about(nothing: [.administrator, .researcher]),
     "POST /organisation/customers": .inUnit([.administrator, .researcher]),

@@ -5,6 +5,7 @@ import Listen
 import NIOCore
 import People
 import Persistence
+import Schema
 import Synchronization
 import TestKit
 import Testing
@@ -35,7 +36,7 @@ struct AccessWorld {
     let world = World.counting(from: 1_000)
     let people = PeopleRoom(
       database: database, world: world, hashing: try await ground.hashing, isDemo: isDemo,
-      uploads: TemporaryFolder.make())
+      uploads: TemporaryFolder.make(), forgetting: Schema.forgetting)
     guard let origin = Origin(origin) else { throw NotFound() }
     let library = ResearchLibrary(database: database)
     let readings = Readings(database: database, library: library, world: world)

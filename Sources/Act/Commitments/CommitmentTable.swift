@@ -86,6 +86,13 @@ public struct CommitmentTable {
       .sorted { ($1.madeOn, $0.id) < ($0.madeOn, $1.id) }
   }
 
+  /// What somebody promised themselves is nobody else's, and nobody checks on it any more.
+  func forget(_ person: ID<Person>) throws {
+    try db.run("DELETE FROM commitments WHERE organisation_id = \(organisation) AND person_id = \(person)")
+    try db.run(
+      "UPDATE commitments SET buddy_id = NULL WHERE organisation_id = \(organisation) AND buddy_id = \(person)")
+  }
+
   public func insert(_ commitment: Commitment) throws {
     try db.run(
       """

@@ -112,6 +112,15 @@ struct CustomerAskTable {
   }
 
   /// The customer wants to be named no longer: their words go, and what was not mailed yet is not asked.
+  /// Links that were sent open nothing any more.
+  func endLinks(of customer: ID<Customer>) throws {
+    try db.run(
+      """
+      UPDATE customer_asks SET token_hash = NULL
+      WHERE organisation_id = \(organisation) AND customer_id = \(customer)
+      """)
+  }
+
   func blank(_ customer: ID<Customer>) throws {
     try db.run(
       """

@@ -209,6 +209,15 @@ public struct FollowUpTable {
     guard changed == 1 else { throw ChangedMeanwhile(version: try find(followUp.id).version) }
   }
 
+  /// What somebody still had to do for customers goes to another, or waits without an owner for who manages the unit.
+  func handOver(from owner: ID<Person>, to heir: ID<Person>?) throws {
+    try db.run(
+      """
+      UPDATE follow_ups SET owner_id = \(heir), version = version + 1
+      WHERE organisation_id = \(organisation) AND owner_id = \(owner) AND due_on IS NOT NULL
+      """)
+  }
+
   /// Those whose day has passed and of which no manager was told.
   func unescalated(on day: Day, limit: Int) throws -> [FollowUp] {
     try db.rows(

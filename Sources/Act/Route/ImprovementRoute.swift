@@ -103,39 +103,11 @@ public struct ImprovementRoute: Sendable {
   public func handOver(from leaver: ID<Person>, to heir: ID<Person>, by member: Member) async throws -> Int {
     guard member.may(.translateRoute) || member.may(.managePeople) else { throw NotAllowed() }
     let now = world.now()
-    let organisation = member.organisation.id
     return try await database.write { [world] db in
-      _ = try db.people(in: organisation).find(leaver)
+      _ = try db.people(in: member.organisation.id).find(leaver)
       try db.mustWork(heir, as: "heir", in: member, on: now.day)
-      func isOurs(_ unit: ID<Unit>) -> Bool {
+      let count = try db.handOver(from: leaver, to: heir, by: member, at: now, world) { unit in
         member.may(.translateRoute, on: unit) || member.may(.managePeople, on: unit)
-      }
-      var count = 0
-      for var action in try db.actions(in: organisation).going(of: leaver, limit: 10_000) where isOurs(action.unit) {
-        action.owner = heir
-        action.edition = action.edition.next(by: member, at: now)
-        try db.actions(in: organisation).update(action)
-        try db.tell("action.handedOver", about: action.id, by: member, world)
-        count += 1
-      }
-      for var ambition in try db.ambitions(in: organisation).going(of: leaver) where isOurs(ambition.unit) {
-        ambition.sponsor = heir
-        ambition.edition = ambition.edition.next(by: member, at: now)
-        try db.ambitions(in: organisation).update(ambition)
-        try db.tell("ambition.handedOver", about: ambition.id, by: member, world)
-        count += 1
-      }
-      for var translation in try db.translations(in: organisation).owned(by: leaver) where isOurs(translation.unit) {
-        translation.owner = heir
-        translation.edition = translation.edition.next(by: member, at: now)
-        try db.translations(in: organisation).save(translation)
-        count += 1
-      }
-      for var ask in try db.asks(in: organisation).open(to: leaver) where isOurs(ask.toUnit) {
-        ask.to = heir
-        try db.asks(in: organisation).update(ask)
-        try db.tell("ask.handedOver", about: ask.id, by: member, world)
-        count += 1
       }
       guard count > 0 else { throw NotFound() }
       return count
@@ -144,6 +116,42 @@ public struct ImprovementRoute: Sendable {
 }
 
 extension Connection {
+  /// Hands over what somebody carries in the units that are included; how many things that were.
+  func handOver(
+    from leaver: ID<Person>, to heir: ID<Person>, by member: Member, at now: Instant, _ world: World,
+    where isIncluded: (ID<Unit>) -> Bool
+  ) throws -> Int {
+    let organisation = member.organisation.id
+    var count = 0
+    for var action in try actions(in: organisation).going(of: leaver, limit: 10_000) where isIncluded(action.unit) {
+      action.owner = heir
+      action.edition = action.edition.next(by: member, at: now)
+      try actions(in: organisation).update(action)
+      try tell("action.handedOver", about: action.id, by: member, world)
+      count += 1
+    }
+    for var ambition in try ambitions(in: organisation).going(of: leaver) where isIncluded(ambition.unit) {
+      ambition.sponsor = heir
+      ambition.edition = ambition.edition.next(by: member, at: now)
+      try ambitions(in: organisation).update(ambition)
+      try tell("ambition.handedOver", about: ambition.id, by: member, world)
+      count += 1
+    }
+    for var translation in try translations(in: organisation).owned(by: leaver) where isIncluded(translation.unit) {
+      translation.owner = heir
+      translation.edition = translation.edition.next(by: member, at: now)
+      try translations(in: organisation).save(translation)
+      count += 1
+    }
+    for var ask in try asks(in: organisation).open(to: leaver) where isIncluded(ask.toUnit) {
+      ask.to = heir
+      try asks(in: organisation).update(ask)
+      try tell("ask.handedOver", about: ask.id, by: member, world)
+      count += 1
+    }
+    return count
+  }
+
   /// Sets an ambition within a transaction that does more: a session's outcomes in one step, a meeting's decision.
   public func set(
     _ draft: AmbitionDraft, on unit: ID<Unit>, as id: ID<Ambition>, by member: Member, at now: Instant, _ world: World

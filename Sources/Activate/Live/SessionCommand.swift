@@ -84,6 +84,8 @@ public enum SessionRefusal: Refusal, Hashable {
   /// Too many words were tried.
   case tooManyTries
 
+  public var waitSeconds: Int? { self == .tooManyTries ? 60 : nil }
+
   public var message: Message {
     switch self {
     case .stateIsOther: Message("session.refusal.stateIsOther")

@@ -132,6 +132,20 @@ public struct OutcomeTable {
       """)
   }
 
+  /// Puts another name where somebody's name stood.
+  func rename(_ name: String, to other: String) throws {
+    let rows = try db.rows("SELECT id, document FROM session_outcomes WHERE organisation_id = \(organisation)")
+    for row in rows {
+      let item: OutcomeItem = try Self.decoded(row("document"))
+      guard let renamed = item.renaming(name, to: other) else { continue }
+      try db.run(
+        """
+        UPDATE session_outcomes SET document = \(Self.text(renamed))
+        WHERE organisation_id = \(organisation) AND id = \(row("id", as: String.self))
+        """)
+    }
+  }
+
   func drop(_ id: String, of session: ID<Session>) throws {
     try db.run(
       """

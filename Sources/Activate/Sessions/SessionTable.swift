@@ -218,6 +218,10 @@ public struct SessionTable {
       ).map { try $0("session_id") })
   }
 
+  func leaveCrews(_ person: ID<Person>) throws {
+    try db.run("DELETE FROM session_crew WHERE organisation_id = \(organisation) AND person_id = \(person)")
+  }
+
   func setCrew(_ role: SessionRole?, of person: ID<Person>, in id: ID<Session>) throws {
     try db.run(
       """

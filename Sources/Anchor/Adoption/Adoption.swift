@@ -51,8 +51,12 @@ public struct Adoption: Sendable {
     let organisation = member.organisation.id
     let isKnown = try await database.read { try $0.readMarks(in: organisation).has(member.person, wave, level) }
     guard !isKnown else { return }
-    let today = world.now().day
-    try await database.write { try $0.readMarks(in: organisation).insert(member.person, wave, level, on: today) }
+    let today = member.today(world)
+    do {
+      try await database.write { try $0.readMarks(in: organisation).insert(member.person, wave, level, on: today) }
+    } catch let error as DatabaseError where error.kind == .full {
+      // Reading goes on where the mark of it finds no room.
+    }
   }
 
   /// The whole organisation, level by level: open to everyone who works here.

@@ -93,6 +93,14 @@ public struct MeetingTable {
       """)
   }
 
+  func handOver(from keeper: ID<Person>, to heir: ID<Person>?) throws {
+    try db.run(
+      """
+      UPDATE meeting_series SET keeper_id = \(heir)
+      WHERE organisation_id = \(organisation) AND keeper_id = \(keeper)
+      """)
+  }
+
   public func update(_ series: MeetingSeries) throws {
     try db.run(
       """

@@ -49,7 +49,7 @@ extension Migration {
 extension Migration {
   /// A trigger may not touch a virtual table where a schema isn't trusted, so on SQLite the words of a comment that went wait
   /// until whoever erased it, or an hour later the upkeep of the columns, takes them out of the index.
-  public static let letCommentsGo = Migration("0108 let comments go") { words in
+  public static let letCommentsGo = Migration("0109 let comments go") { words in
     guard words.dialect == .sqlite else { return [] }
     return [
       "DROP TRIGGER comments_forget_words",

@@ -134,6 +134,14 @@ public struct ImportFindings: Hashable, Sendable, Codable {
 
   static let listedProblems = 200
 
+  /// The same counts, with nothing of what stood in the cells.
+  var withoutExamples: ImportFindings {
+    ImportFindings(
+      rows: rows, accepted: accepted, empty: empty, refused: refused, answersLeftOut: answersLeftOut,
+      columns: columns.map { Column(filled: $0.filled, unreadable: $0.unreadable, examples: [], values: []) },
+      problems: [])
+  }
+
   public init(
     rows: Int, accepted: Int, empty: Int, refused: Int, answersLeftOut: Int, columns: [Column],
     problems: [ImportProblem]

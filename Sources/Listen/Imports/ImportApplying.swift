@@ -159,8 +159,9 @@ extension Imports {
     return try await database.write { [world] db in
       var wave = try db.waves(in: organisation).find(writer.wave)
       let isNew = wave.state == .planned
-      let first = writer.plan.day ?? places.firstDay
-      let last = writer.plan.day ?? places.lastDay
+      let home = try db.organisations.find(organisation)
+      let first = writer.plan.day ?? places.first.map(home.day)
+      let last = writer.plan.day ?? places.last.map(home.day)
       if let first { wave.opensOn = isNew ? first : min(wave.opensOn, first) }
       if let last { wave.closesOn = max(wave.closesOn ?? .distantPast, last.adding(days: 1)) }
       wave.state = .closed

@@ -67,6 +67,16 @@ public struct ImportTable {
     ).map(Import.init)
   }
 
+  /// What dry runs showed of the cells is forgotten; how many there were stays.
+  func forgetExamples() throws {
+    for var found in try all() {
+      found.findings = found.findings.withoutExamples
+      found.outcome?.problems = []
+      found.outcome?.unknownUnits = [:]
+      try update(found)
+    }
+  }
+
   func insert(_ found: Import) throws {
     try db.run(
       """

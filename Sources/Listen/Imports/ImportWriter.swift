@@ -23,8 +23,8 @@ struct ImportWriter: Sendable {
     /// The top of the organisation and the day from which it is known.
     var top: (unit: ID<Unit>, from: Day)?
     var outcome = ImportOutcome()
-    var firstDay: Day?
-    var lastDay: Day?
+    var first: Instant?
+    var last: Instant?
   }
 
   enum Stopped: Error { case stopped }
@@ -69,7 +69,7 @@ struct ImportWriter: Sendable {
       let customer = customers.place(of: line)
       let unit = try line.unit.flatMap { try self.unit($0, &places, db) } ?? customer?.unit
       let moment = line.submittedAt ?? moment
-      places.see(moment.day)
+      places.see(moment)
       rows.append(
         ImportedRow(
           line: line, submittedAt: moment, unit: unit, customer: customer?.id, owner: customer?.owner,
@@ -188,9 +188,9 @@ extension CustomerPlace {
 }
 
 extension ImportWriter.Places {
-  fileprivate mutating func see(_ day: Day) {
-    firstDay = min(firstDay ?? day, day)
-    lastDay = max(lastDay ?? day, day)
+  fileprivate mutating func see(_ moment: Instant) {
+    first = min(first ?? moment, moment)
+    last = max(last ?? moment, moment)
   }
 }
 

@@ -165,6 +165,27 @@ public struct ResponseTable {
       """)
   }
 
+  /// What this customer answered stays and is nobody's; what they began and did not send is gone.
+  func unlink(_ customer: ID<Customer>) throws {
+    try db.run(
+      """
+      DELETE FROM unfinished_answers
+      WHERE organisation_id = \(organisation) AND submission IN (
+        SELECT 'i:' || id FROM invitations WHERE organisation_id = \(organisation) AND customer_id = \(customer)
+      )
+      """)
+    // The invitation says who they are as well, and so does the submission that is made of it.
+    try db.run(
+      """
+      UPDATE responses SET customer_id = NULL, invitation_id = NULL, may_be_named = 0, submission = 'e:' || id
+      WHERE organisation_id = \(organisation) AND (customer_id = \(customer) OR invitation_id IN (
+        SELECT id FROM invitations WHERE organisation_id = \(organisation) AND customer_id = \(customer)
+      ))
+      """)
+    try db.run(
+      "UPDATE invitations SET token_hash = id WHERE organisation_id = \(organisation) AND customer_id = \(customer)")
+  }
+
   public func delete(_ id: ID<Response>) throws {
     try db.run("DELETE FROM responses WHERE organisation_id = \(organisation) AND id = \(id)")
     try db.forgetWords()

@@ -72,7 +72,7 @@ public struct CustomerTable {
     _ words: String, within reach: CustomerReach, after last: (key: String, id: ID<Customer>)? = nil, limit: Int
   ) throws -> [Customer] {
     let key = Self.searchKey(words)
-    var conditions: [SQL] = ["organisation_id = \(organisation)", reach.condition]
+    var conditions: [SQL] = ["organisation_id = \(organisation)", reach.condition, Self.isKnown]
     if !key.isEmpty {
       conditions.append("(search_key >= \(key) AND search_key < \(key + "\u{10FFFF}")) OR code = \(words)")
     }
@@ -88,7 +88,17 @@ public struct CustomerTable {
   }
 
   public func count(within reach: CustomerReach = .all) throws -> Int {
-    try db.value("SELECT COUNT(*) FROM customers WHERE organisation_id = \(organisation) AND \(reach.condition)") ?? 0
+    try db.value(
+      """
+      SELECT COUNT(*) FROM customers
+      WHERE organisation_id = \(organisation) AND \(reach.condition) AND \(Self.isKnown)
+      """) ?? 0
+  }
+
+  /// All customers of one owner get another, or none.
+  func handOver(from owner: ID<Person>, to heir: ID<Person>?) throws {
+    try db.run(
+      "UPDATE customers SET owner_id = \(heir) WHERE organisation_id = \(organisation) AND owner_id = \(owner)")
   }
 
   /// How many customers one person owns.
@@ -134,6 +144,9 @@ public struct CustomerTable {
   public static func searchKey(_ name: String) -> String {
     String(name.folded.prefix(200))
   }
+
+  /// Whoever was erased is in no list: see `Customer.isErased`.
+  private static let isKnown: SQL = "code <> id"
 
   private static let select: SQL =
     "SELECT id, kind, name, email, language, code, owner_id, unit_id, unsubscribed_at FROM customers"

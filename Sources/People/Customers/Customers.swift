@@ -174,7 +174,7 @@ extension Member {
 extension Connection {
   fileprivate func customer(_ id: ID<Customer>, for member: Member) throws -> Customer {
     let customer = try customers(in: member.organisation.id).find(id)
-    guard CustomerReach(of: member).contains(customer) else { throw NotFound() }
+    guard CustomerReach(of: member).contains(customer), !customer.isErased else { throw NotFound() }
     return customer
   }
 

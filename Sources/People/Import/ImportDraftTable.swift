@@ -72,3 +72,10 @@ extension PeopleImport {
     return ImportDraft(id: id, kind: try row("kind"), sheet: sheet, day: try row("valid_from"))
   }
 }
+
+extension Connection {
+  /// Tables that wait to go in are forgotten: whoever was erased may be in them.
+  func dropImportDrafts(in organisation: ID<Organisation>) throws {
+    try run("DELETE FROM import_drafts WHERE organisation_id = \(organisation)")
+  }
+}

@@ -74,7 +74,8 @@ public struct Colleagues: Sendable {
     }
     let managesAll = member.managesEverything
     return people.filter { person in
-      managesAll || (periods[person.id] ?? []).contains { member.may(.managePeople, on: $0) }
+      guard !person.isErased else { return false }
+      return managesAll || (periods[person.id] ?? []).contains { member.may(.managePeople, on: $0) }
     }
     .map { Line(person: $0, grants: $0.works(on: today) ? grants[$0.id] ?? [] : []) }
     .sorted { left, right in
@@ -91,7 +92,7 @@ public struct Colleagues: Sendable {
     return try await database.read { db in
       let person = try db.people(in: organisation).find(id)
       let periods = try db.people(in: organisation).periods(of: id)
-      let isMine = member.sees(periods)
+      let isMine = member.sees(periods) && !person.isErased
       guard isMine || id == member.person else { throw NotFound() }
       return Portrait(
         person: person, periods: periods, tree: try db.units(in: organisation).tree(on: today),
@@ -201,7 +202,7 @@ public struct Colleagues: Sendable {
     try await database.write { db in
       let person = try db.people(in: organisation).find(id)
       let periods = try db.people(in: organisation).periods(of: id)
-      guard member.sees(periods) else { throw NotFound() }
+      guard member.sees(periods), !person.isErased else { throw NotFound() }
       guard member.manages(periods, on: today) else { throw NotAllowed() }
       try body(db, person)
       try db.record(verb, about: id, by: member, world)

@@ -32,6 +32,11 @@ struct AccountTable {
     try db.run("UPDATE accounts SET password_hash = \(hash) WHERE id = \(account)")
   }
 
+  /// Takes an account away with which nobody works anywhere any more, and its sign-ins and links with it.
+  func dropUnused(_ id: ID<Account>) throws {
+    try db.run("DELETE FROM accounts WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM people WHERE account_id = \(id))")
+  }
+
   /// The person that an account is, for writing to them: of where they joined first.
   func owner(of account: ID<Account>, at now: Instant) throws -> Person? {
     guard let place = try workplaces(of: account, at: now).first else { return nil }

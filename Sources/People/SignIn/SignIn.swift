@@ -58,6 +58,10 @@ public enum SignInRefused: Refusal, Equatable {
   /// A link that was used, is too old or never was.
   case linkNoLongerWorks
 
+  public var waitSeconds: Int? {
+    if case .tooManyAttempts(let seconds) = self { seconds } else { nil }
+  }
+
   public var message: Message {
     switch self {
     case .wrongAddressOrPassword: Message("people.signIn.wrong")

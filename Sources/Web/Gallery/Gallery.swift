@@ -26,6 +26,7 @@ enum Gallery {
     CustomersPage.self,
     DecisionPage.self,
     DoorPage.self,
+    ErasurePage.self,
     ErrorPage.self,
     FollowUpPage.self,
     FollowUpRulesPage.self,

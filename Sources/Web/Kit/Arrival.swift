@@ -33,15 +33,24 @@ struct Arrival: RouterMiddleware {
     }
     let door = Admission.Door(request.uri.path)
     do {
+      if let guess = Turn(guess: request, from: visit.address) {
+        try pass(site.turnstile.wait(guess, at: visit.now), guess)
+      }
       try await site.admission.enter(door)
       defer { site.admission.leave(door) }
       if let token = jar.signIn, !isCookieless(request) {
         visit = self.visit(by: try await site.member(token), request, context, jar)
       }
+      if let turn = Turn(request, visit, phone: PhoneCookie.token(request, visit)?.secret) {
+        try pass(site.turnstile.take(turn, at: visit.now), turn)
+      }
       visit.form = try await FormProof(site: site, isCookieless: isCookieless(request)).check(&request, visit, context)
       context.visit = visit
       response = try await next(request, context)
     } catch {
+      if error is NotFound, let guess = Turn(guess: request, from: visit.address) {
+        _ = site.turnstile.take(guess, at: visit.now)
+      }
       response = try ErrorPages(site: site).response(for: error, visit, request, context.logger)
     }
     if visit.notice != nil, response.headers[.contentType]?.hasPrefix("text/html") == true {
@@ -49,6 +58,10 @@ struct Arrival: RouterMiddleware {
     }
     SecurityHeaders(site: site, visit: visit).add(to: &response)
     return response
+  }
+
+  private func pass(_ wait: Int?, _ turn: Turn) throws {
+    if let wait { throw ComesTooOften(pace: turn.pace, seconds: wait) }
   }
 
   private func visit(by member: Member?, _ request: Request, _ context: SiteContext, _ jar: CookieJar) -> Visit {
@@ -60,6 +73,7 @@ struct Arrival: RouterMiddleware {
       signIn: member == nil ? nil : jar.signIn,
       path: request.uri.string,
       requestID: context.id,
+      address: ClientAddress.find(request, peer: context.peer, proxies: site.proxies),
       nonce: Self.nonce(),
       notice: jar.notice
     )

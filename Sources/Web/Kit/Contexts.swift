@@ -9,11 +9,11 @@ public struct SiteContext: RequestContext {
   /// Known once the arrival has looked; nothing only before that.
   var visit: Visit?
   /// The network address at the other end of the connection; empty where there is none.
-  let address: String
+  let peer: String
 
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? ""
+    peer = source.channel.remoteAddress?.ipAddress ?? ""
   }
 }
 
@@ -21,14 +21,14 @@ public struct SiteContext: RequestContext {
 struct GuestContext: VisitContext, ChildRequestContext {
   var coreContext: CoreRequestContextStorage
   let visit: Visit
+
   /// From where somebody asks who isn't known yet: what they may try is counted by it.
-  let address: String
+  var address: String { visit.address }
 
   init(context: SiteContext) throws {
     guard let visit = context.visit else { throw NotArrived() }
     coreContext = context.coreContext
     self.visit = visit
-    address = context.address
   }
 }
 

@@ -16,16 +16,19 @@ public struct Site: Sendable {
   /// Who signed in with this token; nothing when it ended.
   let member: @Sendable (Token) async throws -> Member?
   /// Errors that pass by themselves, so that the reader may try again.
-  let isBusy: @Sendable (any Error) -> Bool
+  let passing: @Sendable (any Error) -> Passing?
+  /// How many proxies of ours stand before the site, each of which adds an address to `X-Forwarded-For`.
+  let proxies: Int
   let admission: Admission
+  let turnstile = Turnstile()
   private let key: SymmetricKey
 
-  /// - Parameter secret: 32 bytes that all nodes of an installation share; forms and notices are signed with it.
+  /// - Parameter secret: 32 bytes at least that all nodes of an installation share; forms and notices are signed with it.
   public init(
     origin: Origin, secret: [UInt8], renderer: Renderer, world: World, isDemo: Bool = false,
     cookieless: [String] = ["/a/", "/api/", "/c/", "/o/", "/u/"],
     member: @escaping @Sendable (Token) async throws -> Member?,
-    isBusy: @escaping @Sendable (any Error) -> Bool = { _ in false }
+    proxies: Int = 0, passing: @escaping @Sendable (any Error) -> Passing? = { _ in nil }
   ) {
     self.origin = origin
     self.renderer = renderer
@@ -33,7 +36,8 @@ public struct Site: Sendable {
     self.isDemo = isDemo
     self.cookieless = cookieless
     self.member = member
-    self.isBusy = isBusy
+    self.proxies = proxies
+    self.passing = passing
     admission = Admission()
     key = SymmetricKey(data: secret)
   }
@@ -50,6 +54,13 @@ public struct Site: Sendable {
     // Compared in constant time, so that the time taken tells nothing.
     return ours.count == theirs.count && zip(ours, theirs).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
+}
+
+/// Why something can't be done now, and can be later.
+public enum Passing: Sendable {
+  case busy
+  /// The disk is nearly full: what is there can be read.
+  case full
 }
 
 /// Where the site is reached: scheme, host and port.

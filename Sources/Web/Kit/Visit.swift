@@ -15,6 +15,8 @@ struct Visit: Sendable {
   /// The path and query that were asked.
   let path: String
   let requestID: String
+  /// From where is asked; empty where that says nothing.
+  let address: String
   /// Stands in the policy of this answer and in its script tags, and nowhere else.
   let nonce: String
   /// What the previous page did, said once on this one.

@@ -66,6 +66,7 @@ struct ColleaguePage: Page {
   let invitation: Action?
   let comeBack: Action?
   let forms: Forms?
+  let erasure: Action?
 
   struct RoleLine: ViewModel {
     let role: Message
@@ -123,6 +124,10 @@ struct ColleaguePage: Page {
     comeBack =
       mayChange && person.leftOn != nil
       ? Action(Message("people.people.comeBack"), .colleague(person.id, "return"), isPost: true) : nil
+    let isOneself = person.id == member.person
+    erasure =
+      member.may(.managePeople) && (mayChange || !works) && !isOneself
+      ? Action(Message("people.erasure.link"), .colleague(person.id, "erasure")) : nil
     forms = mayChange && person.leftOn == nil ? Self.forms(person, today: today, by: member, form, problems) : nil
   }
 

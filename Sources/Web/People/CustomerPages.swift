@@ -76,6 +76,7 @@ struct CustomerPage: Page {
   let unsubscribedAt: Instant?
   let sheet: FormSheet?
   let subscription: Action?
+  let erasure: Action?
 
   init(
     _ portrait: Customers.Portrait, owners: [Person], by member: Member, form: Form = Form(),
@@ -97,6 +98,9 @@ struct CustomerPage: Page {
         to: .customer(customer.id), Self.parts(customer, owners: owners, by: member, form, problems),
         button: Message("people.units.save"), problems: problems) : nil
     let isOut = customer.unsubscribedAt != nil
+    erasure =
+      mayChange && member.may(.managePeople)
+      ? Action(Message("people.erasure.link"), .customer(customer.id, "erasure")) : nil
     subscription =
       mayChange
       ? Action(
@@ -158,7 +162,7 @@ struct CustomerPage: Page {
 }
 
 extension Customer {
-  fileprivate static let example = Customer(
+  static let example = Customer(
     id: "c1", kind: .organisation, name: "Woningbouwcoöperatie Het Grote Huis aan de Sluis", email: "info@huis.example",
     language: .nl, code: "K-100", owner: "p1", unit: "u4")
   fileprivate static let exampleGone = Customer(

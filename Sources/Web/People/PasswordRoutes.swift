@@ -30,6 +30,7 @@ struct PasswordRoutes {
       return try Self.sentPage.response(context)
     } catch let refusal as SignInRefused {
       return try Self.forgottenPage(context.form, ["email": refusal.message]).response(context, status: refusal.status)
+        .waiting(refusal)
     }
   }
 

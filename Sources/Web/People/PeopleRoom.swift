@@ -13,19 +13,24 @@ public struct PeopleRoom: Sendable {
   let hashing: PasswordHashing
   let isDemo: Bool
   let uploads: URL
+  let forgetting: [Forgetting]
 
   /// - Parameters:
+  ///   - entrance: the database in which sign-ins are kept, where that is reached in another way: whoever reads must get in.
   ///   - isDemo: whether the program was started with `kompas demo`; only then one click signs in.
   ///   - uploads: a folder for files while they are read.
+  ///   - forgetting: what every verb forgets when somebody is erased.
   public init(
-    database: any Database, world: World, hashing: PasswordHashing, isDemo: Bool = false, uploads: URL
+    database: any Database, entrance: (any Database)? = nil, world: World, hashing: PasswordHashing,
+    isDemo: Bool = false, uploads: URL, forgetting: [Forgetting]
   ) {
     self.database = database
     self.world = world
     self.hashing = hashing
     self.isDemo = isDemo
     self.uploads = uploads
-    signIns = SignIns(database: database, world: world, hashing: hashing)
+    self.forgetting = forgetting
+    signIns = SignIns(database: entrance ?? database, world: world, hashing: hashing)
   }
 
   /// Also for whoever picks one of their customers.
@@ -50,6 +55,7 @@ public struct PeopleRoom: Sendable {
       UnitRoutes(units: Units(database: database, world: world)).routes,
       ColleagueRoutes(colleagues: Colleagues(database: database, world: world)).routes,
       CustomerRoutes(customers: customers).routes,
+      ErasureRoutes(erasures: Erasures(database: database, world: world, rooms: forgetting)).routes,
       SettingsRoutes(
         organisations: Organisations(database: database, world: world),
         values: CustomerValues(database: database, world: world)

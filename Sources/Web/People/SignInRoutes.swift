@@ -42,7 +42,7 @@ struct SignInRoutes {
       }
     } catch let refusal as SignInRefused {
       let page = try await page(next: form["next"], form: form, problems: ["email": refusal.message])
-      return try page.response(context, status: refusal.status)
+      return try page.response(context, status: refusal.status).waiting(refusal)
     } catch let busy as TooBusy {
       let message = Message("people.signIn.busy")
       var response = try await page(next: form["next"], form: form, problems: ["email": message])
@@ -97,6 +97,15 @@ extension SignInRefused {
     case .tooManyAttempts: .tooManyRequests
     case .linkNoLongerWorks: .conflict
     }
+  }
+}
+
+extension Response {
+  /// Also says when it may be tried again, where waiting is what it needs.
+  func waiting(_ refusal: any Refusal) -> Response {
+    var response = self
+    response.headers[.retryAfter] = refusal.waitSeconds.map(String.init)
+    return response
   }
 }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Demo
 import Foundation
 import Persistence
-import Schema
 import Web
 
 struct DemoCommand: AsyncParsableCommand {
@@ -34,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     guard !settings.data.isDemo else { return }
     try settings.data.make()
     let database = try await settings.open()
-    try await database.migrate(Schema.migrations)
+    try await settings.update(database)
     Terminal.progress("Making De Linde Installatietechniek …")
     try await DemoOrganisation().make(in: database) { step in
       switch step {

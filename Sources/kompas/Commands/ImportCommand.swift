@@ -3,7 +3,6 @@ import Foundation
 import Listen
 import People
 import Persistence
-import Schema
 import TableFiles
 import Values
 
@@ -70,7 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
     } catch let error as ImportRefusal {
       throw ValidationError(error.sentence)
     } catch let error as TableFileError {
-      throw ValidationError("\(file) can't be read as a table: \(error).")
+      throw ValidationError(error.sentence(about: file))
     } catch let error as DecodingError {
       throw ValidationError("The mapping file can't be read: \(error.place).")
     } catch let stop as ImportStop {
@@ -103,7 +102,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func bringIn() async throws {
     let settings = try await Settings(database)
     let opened = try await settings.open()
-    try await opened.migrate(Schema.migrations)
+    try await settings.update(opened)
     let world = World.live { _ in }
     let imports = Imports(
       database: opened, world: world, folder: ImportFolder(path: settings.data.imports), onApplied: { _, _ in })

@@ -1,5 +1,6 @@
 import Foundation
 import Listen
+import TableFiles
 import Values
 
 /// What an import says to the person at the keyboard.
@@ -119,6 +120,21 @@ extension ImportRefusal {
     case .noRows: "The file has a header and no rows."
     case .structureWithoutResponses: "The file holds questions and no responses. Use it with --structure."
     case .mapping(let problems): problems.map(\.sentence).joined(separator: "\n")
+    }
+  }
+}
+
+extension TableFileError {
+  func sentence(about file: String) -> String {
+    let isStructure = ["qsf", "lss", "lsg"].contains(URL(filePath: file).pathExtension.lowercased())
+    return switch self {
+    case .unsupported where isStructure: "\(file) holds questions and no responses. Use it with --structure."
+    case .unsupported(let format): "\(file) is a file of another kind (\(format.rawValue)). Save it as CSV or XLSX."
+    case .empty: "\(file) is empty."
+    case .notText: "\(file) is no table: it holds something else than text."
+    case .unclosedQuote(let row): "\(file): a quote is opened in row \(row) and never closed."
+    case .missingSheet(let name): "\(file) has no sheet '\(name)'."
+    default: "\(file) can't be read as a table: \(self)."
     }
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import People
 import Persistence
-import Schema
 import Values
 
 /// `kompas member`: the people of an installation, for who runs the machine.
@@ -120,7 +119,7 @@ extension DatabaseOptions {
     let settings = try await Settings(self)
     let opened = try await settings.open()
     do {
-      try await opened.migrate(Schema.migrations)
+      try await settings.update(opened)
       let installation = Installation(
         database: opened, world: World.live(send: { _ in }), hashing: try PasswordHashing())
       try await body(installation, opened)

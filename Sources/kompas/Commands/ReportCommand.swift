@@ -3,7 +3,6 @@ import Foundation
 import Listen
 import People
 import Persistence
-import Schema
 import Understand
 import Values
 import Web
@@ -55,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("\(settings.data.path) has no database. Name the folder with --data.")
     }
     let opened = try await settings.open()
-    try await opened.migrate(Schema.migrations)
+    try await settings.update(opened)
     do {
       try await report(from: opened, settings)
     } catch {

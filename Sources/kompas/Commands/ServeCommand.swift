@@ -1,7 +1,6 @@
 import ArgumentParser
 import Logging
 import Persistence
-import Schema
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -28,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     var logger = Logger(label: "kompas")
     logger.logLevel = .notice
     let database = try await settings.open()
-    for step in try await database.migrate(Schema.migrations) { Terminal.progress("Database: \(step)") }
+    for step in try await settings.update(database) { Terminal.progress("Database: \(step)") }
     let server = Server(settings: settings, database: database, logger: logger)
     try await server.run {
       Terminal.say("Kompas is ready: \(settings.origin.text)")

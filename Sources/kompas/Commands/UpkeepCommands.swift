@@ -4,7 +4,6 @@ import People
 import Persistence
 import PostgresDriver
 import SQLiteDriver
-import Schema
 import Understand
 import Values
 
@@ -15,8 +14,9 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let opened = try await Settings(database).open()
-    let taken = try await opened.migrate(Schema.migrations)
+    let settings = try await Settings(database)
+    let opened = try await settings.open()
+    let taken = try await settings.update(opened)
     for step in taken { Terminal.say(step) }
     if taken.isEmpty { Terminal.say("The database is up to date.") }
     try await opened.close()
@@ -71,7 +71,7 @@ struct RestoreCommand: AsyncParsableCommand {
       try await SQLiteDatabase.restore(from: file, to: settings.data.database)
     }
     let opened = try await settings.open()
-    try await opened.migrate(Schema.migrations)
+    try await settings.update(opened)
     let count = try await opened.read { try $0.organisations.all().count }
     try await opened.close()
     Terminal.say("Restored, with \(count) organisation\(count == 1 ? "" : "s").")
@@ -99,7 +99,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let opened = try await settings.open()
     Terminal.say("✓ The database opens (\(opened.dialect == .sqlite ? "SQLite" : "PostgreSQL")).")
-    let taken = try await opened.migrate(Schema.migrations)
+    let taken = try await settings.update(opened)
     Terminal.say(taken.isEmpty ? "✓ The tables are up to date." : "✓ The tables were brought up to date.")
     if let sqlite = opened as? SQLiteDatabase {
       if let damage = try await sqlite.damage() {

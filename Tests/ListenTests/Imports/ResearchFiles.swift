@@ -1,24 +1,12 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Listen
 
 /// The exports that lie beside the project. They may be absent; tests that need them are then skipped.
 enum ResearchFiles {
-  static let data: String? = {
-    var roots: [URL] = []
-    if let root = ProcessInfo.processInfo.environment["KOMPAS_ROOT"] { roots.append(URL(fileURLWithPath: root)) }
-    var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    while folder.path.count > 1 {
-      folder.deleteLastPathComponent()
-      roots.append(folder)
-    }
-    for root in roots {
-      let data = root.appendingPathComponent("../shared/data").standardizedFileURL.path
-      if FileManager.default.fileExists(atPath: data) { return data }
-    }
-    return nil
-  }()
+  static let data = Shared.folder(named: "data")?.path
 
   static func path(_ name: String) throws -> String { try #require(data) + "/" + name }
 

@@ -19,7 +19,7 @@ private struct Busy: Error {}
 private func withSite(
   isDemo: Bool = false, _ test: @Sendable (any TestClientProtocol) async throws -> Void
 ) async throws {
-  let made = TestSite.make(isDemo: isDemo, isBusy: { $0 is Busy })
+  let made = TestSite.make(isDemo: isDemo, passing: { $0 is Busy ? .busy : nil })
   let site = try #require(made)
   let router = site.router()
   let guests = router.group(context: GuestContext.self)

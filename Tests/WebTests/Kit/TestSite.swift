@@ -27,12 +27,12 @@ enum TestSite {
     )
   }()
 
-  static func make(isDemo: Bool = false, isBusy: @escaping @Sendable (any Error) -> Bool = { _ in false }) -> Site? {
+  static func make(isDemo: Bool = false, passing: @escaping @Sendable (any Error) -> Passing? = { _ in nil }) -> Site? {
     guard let origin = Origin(origin) else { return nil }
     return Site(
       origin: origin, secret: Array(repeating: 1, count: 32), renderer: renderer,
       world: World(now: { now }, newID: { "id" }, newToken: { token }, send: { _ in }), isDemo: isDemo,
-      member: { $0 == token ? alice : nil }, isBusy: isBusy
+      member: { $0 == token ? alice : nil }, passing: passing
     )
   }
 
@@ -47,7 +47,7 @@ enum TestSite {
   ) throws -> (html: String, problems: [String]) {
     guard let site = make() else { throw NotFound() }
     let visit = Visit(
-      site: site, book: renderer.book(language), member: member, signIn: token, path: "/x", requestID: "r1",
+      site: site, book: renderer.book(language), member: member, signIn: token, path: "/x", requestID: "r1", address: "",
       nonce: "abc",
       notice: Notice(message: .verbatim("Bewaard."), undo: .home)
     )

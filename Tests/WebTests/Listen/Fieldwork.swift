@@ -26,8 +26,14 @@ struct Fieldwork: Sendable {
   let wave: ID<Wave>
   let token: Token
 
-  init(template: SurveyTemplate = .afterContact) async throws {
-    let database = try await Engine.sqlite.make(Schema.migrations)
+  /// - Parameters:
+  ///   - proxies: how many proxies stand before the site.
+  ///   - wrapping: puts something between the rooms and the database.
+  init(
+    template: SurveyTemplate = .afterContact, proxies: Int = 0,
+    wrapping: (any Database, TestClock) -> any Database = { base, _ in base }
+  ) async throws {
+    let database = wrapping(try await Engine.sqlite.make(Schema.migrations), clock)
     let world = World.test(clock: clock)
     let today = clock.now.day
     let organisation = Organisation(id: "linde", name: "De <Linde>", language: .nl, createdAt: clock.now)
@@ -65,11 +71,12 @@ struct Fieldwork: Sendable {
     let origin = try #require(Origin(TestSite.origin))
     site = Site(
       origin: origin, secret: Array(repeating: 1, count: 32), renderer: TestSite.renderer, world: world,
-      member: { $0 == TestSite.token ? member : nil })
+      member: { $0 == TestSite.token ? member : nil }, proxies: proxies,
+      passing: { ($0 as? DatabaseError)?.kind == .full ? .full : nil })
     listen = ListenRooms(database: database, world: world, open: open)
     people = PeopleRoom(
       database: database, world: world, hashing: try PasswordHashing(cost: PasswordHashing.Cost(memory: 64, passes: 1)),
-      uploads: TemporaryFolder.make())
+      uploads: TemporaryFolder.make(), forgetting: Schema.forgetting)
   }
 
   func count(_ table: String) async throws -> Int {
@@ -100,6 +107,7 @@ struct Client {
     let html: String
     let location: String
     let cookie: String?
+    let retryAfter: String?
   }
 
   func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
@@ -121,5 +129,6 @@ extension Client.Answer {
     html = String(buffer: response.body)
     location = response.headers[.location] ?? ""
     cookie = response.headers[.setCookie]
+    retryAfter = response.headers[.retryAfter]
   }
 }

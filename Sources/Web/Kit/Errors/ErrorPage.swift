@@ -41,6 +41,11 @@ struct ErrorPage: Page {
     "too large": ErrorPage(Verdict(.contentTooLarge, "kit.errors.tooLarge"), requestID: ""),
     "too many": ErrorPage(Verdict(.tooManyRequests, "kit.errors.tooMany"), requestID: ""),
     "busy": ErrorPage(Verdict(.serviceUnavailable, "kit.errors.busy"), requestID: ""),
+    "too often": ErrorPage(
+      Verdict(
+        .tooManyRequests, "kit.errors.tooMany", explanation: ComesTooOften(pace: .exports, seconds: 600).message),
+      requestID: ""),
+    "full": ErrorPage(Verdict(.serviceUnavailable, "kit.errors.full"), requestID: ""),
     "fault": ErrorPage(
       Verdict(.internalServerError, "kit.errors.fault", isFault: true), requestID: "6f1c2a90e3d84b7786a3c41d55f0b2aa"
     ),

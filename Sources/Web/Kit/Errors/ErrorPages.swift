@@ -35,6 +35,9 @@ struct ErrorPages {
 
   private func verdict(on error: any Error) -> Verdict {
     switch error {
+    case let refusal as any Refusal where refusal.waitSeconds != nil:
+      Verdict(
+        .tooManyRequests, "kit.errors.tooMany", explanation: refusal.message, retryAfter: refusal.waitSeconds)
     case let refusal as any Refusal: Verdict(.conflict, "kit.errors.refusal", explanation: refusal.message)
     case let rejection as Rejection:
       Verdict(
@@ -45,9 +48,15 @@ struct ErrorPages {
     case is NotSignedIn: Verdict(.unauthorized, "kit.errors.notSignedIn")
     case is ForeignForm, is StaleForm: Verdict(.forbidden, "kit.errors.foreignForm")
     case let error as any HTTPResponseError: verdict(on: error.status)
-    case _ where site.isBusy(error):
-      Verdict(.serviceUnavailable, "kit.errors.busy", retryAfter: Int.random(in: 1...5))
-    default: Verdict(.internalServerError, "kit.errors.fault", isFault: true)
+    default: verdict(on: site.passing(error))
+    }
+  }
+
+  private func verdict(on passing: Passing?) -> Verdict {
+    switch passing {
+    case .busy: Verdict(.serviceUnavailable, "kit.errors.busy", retryAfter: Int.random(in: 1...5))
+    case .full: Verdict(.serviceUnavailable, "kit.errors.full", retryAfter: 60)
+    case nil: Verdict(.internalServerError, "kit.errors.fault", isFault: true)
     }
   }
 
