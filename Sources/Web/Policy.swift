@@ -92,6 +92,11 @@ extension Site {
     members.addRoutes(
       DecisionRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate/sessions")
     members.addRoutes(SessionTables(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    members.addRoutes(CrewRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    members.addRoutes(PaperRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
+    let voices = VoiceRoutes(rooms: rooms.activate, folder: rooms.people.uploads)
+    members.addRoutes(voices.routes, atPath: "activate/sessions")
+    members.addRoutes(KitRoutes(rooms: rooms.activate).routes, atPath: "activate")
     members.addRoutes(
       ProgrammeRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate")
 

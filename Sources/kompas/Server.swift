@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Anchor
 import Delivery
 import Foundation
@@ -77,7 +78,7 @@ struct Server {
       onServerRunning: { _ in onReady() }, logger: logger)
     let runner = JobRunner(
       database: database, world: world,
-      handlers: recurring(people.signIns, listen.days) + careHandlers(renderer, world)
+      handlers: recurring(people.signIns, listen.days, activate.retention) + careHandlers(renderer, world)
         + (relay == nil ? [] : handlers(site, renderer, world)),
       logger: logger)
     let group = ServiceGroup(
@@ -92,10 +93,11 @@ struct Server {
   }
 
   /// What comes back by itself.
-  private func recurring(_ signIns: SignIns, _ days: WaveDays) -> [JobHandler] {
+  private func recurring(_ signIns: SignIns, _ days: WaveDays, _ sessions: SessionRetention) -> [JobHandler] {
     [
       JobHandler("listen.days", everySeconds: 60) { _ in try await days.turn() },
       JobHandler("people.tidy", everySeconds: 3_600) { _ in try await signIns.tidy() },
+      JobHandler("sessions.tidy", everySeconds: 86_400) { _ in try await sessions.tidy() },
     ]
   }
 

@@ -120,6 +120,12 @@ struct SessionWorld: Sendable {
     return Phone(room: self, token: token, entrance: entrance, participant: participant)
   }
 
+  /// Somebody of De Linde, as they sign in.
+  func member(_ person: ID<Person>) async throws -> Member {
+    let today = clock.now.day
+    return try await database.read { try #require(try $0.people(in: Self.organisation.id).member(person, on: today)) }
+  }
+
   func rows(_ sql: SQL) async throws -> Int {
     try await database.read { try $0.value(sql) ?? -1 }
   }

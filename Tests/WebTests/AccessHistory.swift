@@ -139,6 +139,14 @@ struct AccessHistory {
     let sessions = db.sessions(in: place.home)
     try sessions.insert(session, plan: SessionPlan(level: .operational, steps: []))
     try sessions.setCrew(.lead, of: place.maker, in: session.id)
+    try db.kits(in: place.home).insert(
+      Kit(
+        id: ID("kit-\(place.name)"), name: "Kort", note: "", template: PlanTemplate(.operational, .compact),
+        unit: place.team, madeBy: place.maker, madeAt: world.now()))
+    try db.recordings(in: place.home).insert(
+      Recording(
+        id: ID("recording-\(place.name)"), unit: place.team, format: .ogg, language: .nl, transcript: "Fijn.",
+        permission: "Mevrouw A.", madeAt: world.now()), sound: Array("OggS".utf8))
     try db.outcomes(in: place.home).add(
       .action(TeamAction(id: ID("outcome-\(place.name)"), unit: place.team, what: "Bellen")), of: session.id,
       at: world.now())

@@ -35,7 +35,7 @@ struct AccessTarget {
       "gesture": "gesture-\(part)", "ambition": "ambition-\(part)", "action": "action-\(part)", "ask": "ask-\(part)",
       "commitment": "commitment-\(part)", "series": "series-\(part)", "day": AccessGround.meeting.text,
       "comment": "response-\(part)-1.why", "programme": "programme\(home)", "session": session,
-      "decision": "theme",
+      "decision": "theme", "kit": "kit-\(part)", "recording": "recording-\(part)",
       "file": route.path.contains("/rounds/") ? "rounds.csv" : "figures.csv",
       "token": String(repeating: "x", count: 43),
     ]
@@ -70,6 +70,7 @@ struct AccessTarget {
 
   private static let own: [String: [String]] = [
     "/act/asks/units/:unit": ["to=manager-north"],
+    "/activate/sessions/:session/crew": ["role=scribe"],
     "/activate/sessions/:session/decisions/:decision": ["id=new-theme"],
     "/act/route/ambitions/:ambition/units/:unit": ["says=focus"],
     "/listen/surveys/:survey/questions": ["kind=text"],

@@ -96,7 +96,10 @@ struct AccessVisitor: Sendable {
     if let token { headers[.cookie] = "__Host-s=\(token.secret)" }
     var path = target.fill(route)
     var body = ""
-    if route.method != .get, ["POST /organisation/import", "POST /listen/imports"].contains(route.name) {
+    let uploads = [
+      "POST /organisation/import", "POST /listen/imports", "POST /activate/sessions/:session/recordings",
+    ]
+    if route.method != .get, uploads.contains(route.name) {
       headers[.contentType] = "multipart/form-data; boundary=edge"
       path += "?csrf=\(proof)"
       body = AccessTarget.upload

@@ -7,11 +7,14 @@ public struct PlannedRound: Codable, Sendable, Hashable, Identifiable {
   public let truth: RoundTruth?
   /// How long the whole of it is meant to take, talk included.
   public var seconds: Int
+  /// What the facilitator says and does, of a round that was added while the session ran; of the others the plan holds it.
+  public let script: [ScriptLine]?
 
-  public init(round: Round, truth: RoundTruth? = nil, seconds: Int) {
+  public init(round: Round, truth: RoundTruth? = nil, seconds: Int, script: [ScriptLine]? = nil) {
     self.round = round
     self.truth = truth
     self.seconds = seconds
+    self.script = script
   }
 
   public var id: ID<Round> { round.id }

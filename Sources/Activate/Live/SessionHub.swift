@@ -35,10 +35,12 @@ public actor SessionHub {
   private var byParticipant: [ID<Participant>: LivePage] = [:]
   private var counts: SessionCounts?
   private var countedAt: Instant?
+  private var groups: (round: ID<Round>, made: RoundGroups)?
   private var reloading: Task<Void, any Error>?
   private var mustReload = true
   private var pulse: Task<Void, Never>?
   private var beats = 0
+  private var owesPing = false
 
   /// Milliseconds between two looks at the counts, so twice a second at most; pings and proof of presence follow from it.
   static let beat = 500
@@ -81,6 +83,23 @@ public actor SessionHub {
     counts = found
     countedAt = world.now()
     return found
+  }
+
+  /// Who talks with whom in the round at hand; nothing where everyone stays where they are. Made once for all phones, and again for
+  /// one who came since.
+  ///
+  /// - Parameter person: who must be in it; nothing for the screen, which shows who is there now.
+  public func groupsNow(with person: ID<Participant>? = nil) async throws -> RoundGroups? {
+    try await reloadIfNeeded()
+    guard let standing = state.standing, !standing.round.kind.groupSizes.isEmpty else { return nil }
+    if let groups, groups.round == standing.id, let person, groups.made.people.contains(person.text) {
+      return groups.made
+    }
+    let (session, organisation) = (session, organisation)
+    let people = try await database.read { try $0.participants(in: session, of: organisation).inRoom() }
+    let made = RoundGroups(people, sizes: standing.round.kind.groupSizes, begun: standing.progress.begunAt)
+    groups = (standing.id, made)
+    return made
   }
 
   /// The newest snapshot as it goes over the line.
@@ -203,6 +222,7 @@ public actor SessionHub {
       }
       if let message = drawn[page.face] { page.put(message) }
     }
+    owesPing = true
   }
 
   private func beat() {
@@ -226,9 +246,14 @@ public actor SessionHub {
     do {
       if beats % Self.beatsPerLook == 0 { try await follow() }
       try await countForScreens()
-      if beats % Self.beatsPerPing == 0 {
+      let isTimeToPing = beats % Self.beatsPerPing == 0
+      if isTimeToPing || owesPing {
+        // Some scanners let an event go only when the next has come.
+        owesPing = false
         let message = ping()
         for page in pages.values { page.put(message) }
+      }
+      if isTimeToPing {
         let here = Array(byParticipant.keys)
         if !here.isEmpty { try await participants.see(here, in: session, of: organisation) }
       }

@@ -71,7 +71,7 @@ extension SessionState {
     case .reorder(let order): return .planReordered(order)
     case .add(let round, let after):
       guard self[round.id] == nil else { throw SessionRefusal.roundIsUnknown }
-      return .roundAdded(round, after: after)
+      return .roundAdded(round, after: try addingPlace(after))
     case .shorten(let id, let seconds):
       let progress = try standing(id).progress
       guard progress.state == .planned || progress.state == .briefing else {
@@ -116,6 +116,14 @@ extension SessionState {
     let attempt = progress.seen + 1
     guard attempt <= round.policy.attempts else { throw SessionRefusal.attemptsAreUsed }
     return .roundOpened(id, attempt: attempt, until: round.policy.softSeconds.map { now.adding(seconds: $0) })
+  }
+
+  /// Between now and the end: what was played keeps its place, and a round before it would never come.
+  private func addingPlace(_ after: ID<Round>?) throws -> ID<Round>? {
+    guard let after else { return nil }
+    guard let place = rounds.firstIndex(where: { $0.id == after }) else { throw SessionRefusal.roundIsUnknown }
+    guard let current, let now = rounds.firstIndex(where: { $0.id == current }) else { return after }
+    return place < now ? current : after
   }
 
   private func standing(_ id: ID<Round>) throws -> RoundStanding {

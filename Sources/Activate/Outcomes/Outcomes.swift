@@ -55,7 +55,7 @@ public struct Outcomes: Sendable {
     let now = world.now()
     let organisation = member.organisation.id
     try await database.write { db in
-      let found = try db.sessionToWrite(session, for: member)
+      let found = try db.session(session, writtenBy: member)
       let outcomes = db.outcomes(in: organisation)
       for id in others where try outcomes.item(id, in: session)?.isTaken == false {
         try outcomes.drop(id, of: session)
@@ -77,7 +77,7 @@ public struct Outcomes: Sendable {
   public func drop(_ id: String, in session: ID<Session>, by member: Member) async throws {
     let now = world.now()
     try await database.write { db in
-      let session = try db.sessionToWrite(session, for: member)
+      let session = try db.session(session, writtenBy: member)
       let outcomes = db.outcomes(in: member.organisation.id)
       guard let found = try outcomes.item(id, in: session.id) else { throw NotFound() }
       if found.isTaken { throw OutcomeRefusal.isTakenUp }
@@ -141,16 +141,6 @@ extension Connection {
     }
     try outcomes.save(collecting.blindSpots, of: session.id)
     return try outcomes.of(session.id)
-  }
-
-  /// A session in which the member may write down what is decided: as one who leads it or types for others.
-  fileprivate func sessionToWrite(_ id: ID<Session>, for member: Member) throws -> Session {
-    let session = try session(id, for: member)
-    guard
-      try member.may(.runSessions, on: session.unit)
-        || sessions(in: member.organisation.id).crew(of: id)[member.person]?.mayWrite == true
-    else { throw NotAllowed() }
-    return session
   }
 
   /// Puts what was written down before the group that decides on it. While people hold up their fingers the words stay as they are;

@@ -20,16 +20,19 @@ public struct Kits: Sendable {
     }
   }
 
+  /// Those of a unit where the member runs sessions, or that may be used there. Newest first.
+  public func all(by member: Member) async throws -> [Kit] {
+    try member.must(.runSessions)
+    return try await database.read { db in
+      try db.kits(in: member.organisation.id).all().filter { $0.isSeen(by: member) }
+    }
+  }
+
   public func find(_ id: ID<Kit>, by member: Member) async throws -> Kit {
     try member.must(.runSessions)
     return try await database.read { db in
       let kit = try db.kits(in: member.organisation.id).find(id)
-      // Whoever runs sessions in the kit's unit, or in one below it.
-      guard
-        member.units(for: .runSessions).contains(where: { unit in
-          member.tree.contains(unit.id, within: kit.unit) || member.tree.contains(kit.unit, within: unit.id)
-        })
-      else { throw NotFound() }
+      guard kit.isSeen(by: member) else { throw NotFound() }
       return kit
     }
   }
@@ -66,6 +69,15 @@ public struct Kits: Sendable {
       try member.must(.runSessions, on: kit.unit)
       try kits.delete(id)
       try db.append(Event("kit.putAway", in: member.organisation.id, by: member.person, about: id, world: world))
+    }
+  }
+}
+
+extension Kit {
+  /// By whoever runs sessions in the kit's unit, or in one above or below it.
+  fileprivate func isSeen(by member: Member) -> Bool {
+    member.units(for: .runSessions).contains { other in
+      member.tree.contains(other.id, within: unit) || member.tree.contains(unit, within: other.id)
     }
   }
 }

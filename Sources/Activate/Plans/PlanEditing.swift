@@ -42,7 +42,7 @@ extension SessionPlan {
 
   /// A round that the facilitator wrote.
   public mutating func add(own round: Round, minutes: Int, after id: ID<Round>?) {
-    add(PlanStep(slot: .own, round: round, minutes: min(180, max(1, minutes))), after: id)
+    add(PlanStep(own: round, minutes: minutes), after: id)
   }
 
   /// Other words for what is asked.

@@ -55,4 +55,19 @@ public struct Recordings: Sendable {
       return (try recordings.find(id).format, try recordings.sound(of: id))
     }
   }
+
+  /// The sound, for whoever chooses what a group hears.
+  public func sound(
+    of id: ID<Recording>, by member: Member
+  ) async throws -> (format: Recording.Format, bytes: [UInt8]) {
+    try await database.read { db in
+      let recordings = db.recordings(in: member.organisation.id)
+      let recording = try recordings.find(id)
+      let mayHear = member.units(for: .runSessions).contains { unit in
+        member.tree.contains(unit.id, within: recording.unit) || member.tree.contains(recording.unit, within: unit.id)
+      }
+      guard mayHear else { throw NotFound() }
+      return (recording.format, try recordings.sound(of: id))
+    }
+  }
 }

@@ -22,24 +22,27 @@ public struct Programmes: Sendable {
     self.world = world
   }
 
-  /// Those with their sessions on the units where the member may run sessions, newest first.
+  /// Those with their sessions on the units where the member may run sessions, and those on whose crew they are, newest first.
   public func all(by member: Member) async throws -> [OnTable] {
-    try member.must(.runSessions)
     let organisation = member.organisation.id
-    return try await database.read { db in
+    let runs = member.may(.runSessions)
+    let found = try await database.read { db in
       try db.programmes(in: organisation).all().map { programme in
         OnTable(programme: programme, sessions: try db.sessions(in: organisation).seen(by: member, of: programme.id))
-      }
+      }.filter { runs || !$0.sessions.isEmpty }
     }
+    guard runs || !found.isEmpty else { throw NotAllowed() }
+    return found
   }
 
   public func find(_ id: ID<Programme>, by member: Member) async throws -> OnTable {
-    try member.must(.runSessions)
     let organisation = member.organisation.id
     return try await database.read { db in
-      OnTable(
+      let found = OnTable(
         programme: try db.programmes(in: organisation).find(id),
         sessions: try db.sessions(in: organisation).seen(by: member, of: id))
+      guard member.may(.runSessions) || !found.sessions.isEmpty else { throw NotAllowed() }
+      return found
     }
   }
 

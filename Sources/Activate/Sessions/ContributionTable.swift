@@ -121,6 +121,10 @@ struct ContributionTable {
     try db.run("DELETE FROM contributions WHERE session_id = \(session) AND round_id = \(round)")
   }
 
+  func forgetAll() throws {
+    try db.run("DELETE FROM contributions WHERE session_id = \(session)")
+  }
+
   private static func text(_ contribution: Contribution) throws -> String {
     String(decoding: try JSONEncoder().encode(contribution), as: UTF8.self)
   }

@@ -111,8 +111,23 @@ struct ParticipantTable {
     try db.run("UPDATE participants SET retired_at = \(now) WHERE session_id = \(session) AND id = \(id)")
   }
 
+  func forgetAll() throws {
+    try db.run("DELETE FROM participants WHERE session_id = \(session)")
+  }
+
   func count() throws -> Int {
     try db.value("SELECT COUNT(*) FROM participants WHERE session_id = \(session)") ?? 0
+  }
+
+  /// Everyone who takes part, with their table.
+  func inRoom() throws -> [(id: String, table: Int?)] {
+    try db.rows(
+      """
+      SELECT id, table_number FROM participants
+      WHERE session_id = \(session) AND is_observer = 0 AND retired_at IS NULL
+      ORDER BY id
+      """
+    ).map { (try $0("id"), try $0.optional("table_number")) }
   }
 
   /// Who takes more time than the clock gives.

@@ -90,6 +90,24 @@ extension Connection {
       (try row("organisation_id"), try row("id"))
     }
   }
+
+  /// Sessions in which nothing happened since, and that still hold something of people: a key, a phone or an answer.
+  func sessionsWithTraces(
+    untouchedSince moment: Instant
+  ) throws -> [(organisation: ID<Organisation>, session: ID<Session>)] {
+    try rows(
+      """
+      SELECT id, organisation_id FROM sessions
+      WHERE phase <> 'planned'
+        AND NOT EXISTS (
+          SELECT 1 FROM session_events WHERE session_id = sessions.id AND happened_at >= \(moment))
+        AND (secret IS NOT NULL
+          OR EXISTS (SELECT 1 FROM participants WHERE session_id = sessions.id)
+          OR EXISTS (SELECT 1 FROM contributions WHERE session_id = sessions.id))
+      ORDER BY id
+      """
+    ).map { (try $0("organisation_id"), try $0("id")) }
+  }
 }
 
 /// The sessions of one organisation.
@@ -121,6 +139,21 @@ public struct SessionTable {
       "SELECT plan FROM sessions WHERE organisation_id = \(organisation) AND id = \(id)")
     guard let text else { throw NotFound() }
     return try JSONDecoder().decode(SessionPlan.self, from: Data(text.utf8))
+  }
+
+  /// Recordings in the plans of sessions that are still to be held, or of which not everything is forgotten.
+  func recordingsInUse(besides id: ID<Session>) throws -> Set<ID<Recording>> {
+    let decoder = JSONDecoder()
+    let plans = try db.rows(
+      """
+      SELECT plan FROM sessions
+      WHERE organisation_id = \(organisation) AND id <> \(id)
+        AND (phase <> 'ended'
+          OR EXISTS (SELECT 1 FROM participants WHERE session_id = sessions.id)
+          OR EXISTS (SELECT 1 FROM contributions WHERE session_id = sessions.id))
+      """
+    ).map { try decoder.decode(SessionPlan.self, from: Data($0("plan", as: String.self).utf8)) }
+    return Set(plans.flatMap(\.steps).flatMap(\.round.options).compactMap(\.recording))
   }
 
   func insert(_ session: Session, plan: SessionPlan) throws {

@@ -74,7 +74,7 @@ public struct Sessions: Sendable {
     let draft = try draft.validated(by: member)
     let organisation = member.organisation.id
     try await database.write { db in
-      var session = try db.session(id, for: member)
+      var session = try db.session(id, preparedBy: member)
       session.title = draft.title
       session.expected = draft.expected
       session.startsAt = draft.startsAt
@@ -87,7 +87,7 @@ public struct Sessions: Sendable {
   public func save(_ plan: SessionPlan, of id: ID<Session>, by member: Member) async throws {
     let organisation = member.organisation.id
     try await database.write { db in
-      let session = try db.session(id, for: member)
+      let session = try db.session(id, preparedBy: member)
       guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
       try db.sessions(in: organisation).save(plan, of: id)
     }
@@ -97,7 +97,7 @@ public struct Sessions: Sendable {
   public func discard(_ id: ID<Session>, by member: Member) async throws {
     let organisation = member.organisation.id
     try await database.write { [world] db in
-      let session = try db.session(id, for: member)
+      let session = try db.session(id, preparedBy: member)
       guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
       try db.sessions(in: organisation).delete(id)
       try db.append(Event("session.discarded", in: organisation, by: member.person, about: id, world: world))
@@ -109,7 +109,7 @@ public struct Sessions: Sendable {
     if let role, role == .screen || role == .participant { throw Rejection("role", Message("live.problem.role")) }
     let organisation = member.organisation.id
     try await database.write { db in
-      _ = try db.session(id, for: member)
+      _ = try db.session(id, preparedBy: member)
       _ = try db.people(in: organisation).find(person)
       let sessions = db.sessions(in: organisation)
       try sessions.setCrew(role, of: person, in: id)
@@ -124,7 +124,7 @@ public struct Sessions: Sendable {
     let token = world.newToken()
     let organisation = member.organisation.id
     try await database.write { db in
-      _ = try db.session(id, for: member)
+      _ = try db.session(id, preparedBy: member)
       try db.sessions(in: organisation).setScreen(token.hash, of: id)
     }
     return token
@@ -135,7 +135,7 @@ public struct Sessions: Sendable {
     let secret = world.newToken().secret
     let organisation = member.organisation.id
     try await database.write { [world] db in
-      let session = try db.session(id, for: member)
+      let session = try db.session(id, preparedBy: member)
       guard session.phase == .planned else { throw SessionRefusal.stateIsOther }
       let sessions = db.sessions(in: organisation)
       // The level above may have decided since this was prepared.
@@ -230,6 +230,27 @@ extension Connection {
     guard try member.may(.runSessions, on: session.unit) || sessions.crew(of: id)[member.person] != nil else {
       throw NotFound()
     }
+    return session
+  }
+
+  /// A session that the member may prepare, open and give away: with the right to run sessions on its unit, or as one who drives it.
+  /// Whoever types, watches along or gets the report only sees it.
+  func session(_ id: ID<Session>, preparedBy member: Member) throws -> Session {
+    let session = try session(id, for: member)
+    guard
+      try member.may(.runSessions, on: session.unit)
+        || sessions(in: member.organisation.id).crew(of: id)[member.person]?.mayDrive == true
+    else { throw NotAllowed() }
+    return session
+  }
+
+  /// A session in which the member may write for the group: those who prepare it, and its scribe.
+  func session(_ id: ID<Session>, writtenBy member: Member) throws -> Session {
+    let session = try session(id, for: member)
+    guard
+      try member.may(.runSessions, on: session.unit)
+        || sessions(in: member.organisation.id).crew(of: id)[member.person]?.mayWrite == true
+    else { throw NotAllowed() }
     return session
   }
 

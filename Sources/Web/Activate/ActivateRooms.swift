@@ -11,6 +11,10 @@ public struct ActivateRooms: Sendable {
   let contributions: Contributions
   let plans: Plans
   let outcomes: Outcomes
+  let kits: Kits
+  let recordings: Recordings
+  /// What sessions keep of people, and until when: for the program's daily round.
+  public let retention: SessionRetention
   /// The sessions that are open in this process. The program follows it, and ends its pages when it stops.
   public let live: LiveSessions
 
@@ -21,6 +25,9 @@ public struct ActivateRooms: Sendable {
     contributions = Contributions(database: database, world: world)
     plans = Plans(database: database, readings: readings)
     outcomes = Outcomes(database: database, world: world)
+    kits = Kits(database: database, world: world)
+    recordings = Recordings(database: database, world: world)
+    retention = SessionRetention(database: database, world: world)
     live = LiveSessions(database: database, world: world, draw: LiveDrawing.bytes)
   }
 }

@@ -7,6 +7,9 @@ extension Link {
   static let joinSession = Link("s")
   static func session(_ code: SessionCode) -> Link { Link("s", code.text) }
   static func session(_ code: SessionCode, _ part: String) -> Link { Link("s", code.text, part) }
+  static func session(_ code: SessionCode, _ part: String, _ recording: ID<Recording>) -> Link {
+    Link("s", code.text, part, recording.text)
+  }
   static func screen(_ code: SessionCode, key: String) -> Link { Link("s", code.text, "screen", key) }
   static func hand(in round: ID<Round>, _ code: SessionCode) -> Link {
     Link("s", code.text, "rounds", round.text, "contribution")
@@ -26,4 +29,5 @@ extension Link {
     Link("activate", "sessions", id.text, "rounds", round.text, "ideas")
   }
   static let venueCheck = Link("check")
+  static let proxyHelp = Link("check", "proxy")
 }

@@ -23,7 +23,7 @@ struct SecurityHeaders {
   private var policy: String {
     """
     default-src 'none'; script-src 'nonce-\(visit.nonce)' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+    font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'
     """
   }

@@ -35,7 +35,12 @@ function takeOver(text, { force = false } = {}) {
     const html = region.outerHTML;
     if (drawn.get(region.id) === html && !force) continue;
     // What somebody is typing stays as long as it is about the same.
-    if (!force && dirty.has(region.id) && region.dataset.key && region.dataset.key === old.dataset.key) continue;
+    if (!force && dirty.has(region.id) && region.dataset.key && region.dataset.key === old.dataset.key) {
+      // Its page is up to date all around it, so what it is sent against is too.
+      const [seq, now] = [old, region].map((place) => place.querySelector('input[name=seq]'));
+      if (seq && now) seq.value = now.value;
+      continue;
+    }
     const open = [...old.querySelectorAll('details')].map((details) => details.open);
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const again = focused?.id || (focused && `[data-key-press="${focused.dataset.keyPress}"]`);
@@ -60,7 +65,10 @@ function takeOver(text, { force = false } = {}) {
       drawn.set(region.id, region.outerHTML);
     }
     const main = page.getElementById('main');
+    // What was said about something that was sent stays until there is something else to do.
+    const note = main.querySelector('[data-hand-in]') ? null : document.querySelector('#main > .callout.wrong');
     document.getElementById('main').replaceWith(main);
+    if (note) main.prepend(note);
     enhance(main);
     const now = main.querySelector('[data-say]');
     if (now) say(now.dataset.say);
@@ -102,7 +110,7 @@ async function refresh(spread = 0) {
     const answer = await fetch(location.href, { headers: { 'X-Live': '1' }, cache: 'no-store' });
     if (answer.ok) {
       takeOver(await answer.text());
-      if (pill?.dataset.now === 'offline' || pill?.dataset.now === 'searching') show(source ? 'connected' : 'slow');
+      if (pill?.dataset.now === 'offline' || pill?.dataset.now === 'searching') show(source && !polling ? 'connected' : 'slow');
     }
     await sendWaiting();
   } catch {
@@ -193,7 +201,10 @@ document.addEventListener('visibilitychange', () => {
   hiddenSince = Date.now();
   setTimeout(() => { if (document.hidden && Date.now() - hiddenSince > 29_000) { source?.close(); source = null; } }, 30_000);
 });
+// A page in the drawer holds no line open; taken out of it, it looks again.
+addEventListener('pagehide', () => { source?.close(); source = null; });
 addEventListener('pageshow', (event) => { if (event.persisted) comeBack(); });
+document.addEventListener('resume', comeBack);
 addEventListener('online', comeBack);
 addEventListener('focus', () => { if (pill?.dataset.now === 'elsewhere') comeBack(); });
 pill?.addEventListener('click', () => { if (pill.dataset.now === 'elsewhere') comeBack(); });
@@ -225,7 +236,7 @@ addEventListener('submit', async (event) => {
     await send(form.action, fields);
   } catch {
     // Kept in this browser until the server has it: nothing handed in is lost to a bad connection.
-    if (form.matches('[data-hand-in]')) localStorage.setItem(waitingKey(form), fields.toString());
+    if (form.matches('[data-hand-in]')) { localStorage.setItem(waitingKey(form), fields.toString()); tryLater(); }
     show('offline');
   } finally {
     delete form.dataset.busy;
@@ -234,17 +245,23 @@ addEventListener('submit', async (event) => {
 
 async function send(address, fields) {
   const answer = await fetch(address, { method: 'POST', body: fields, headers: { 'X-Live': '1' } });
+  // The server is there but can't write: not in yet, so not said to be.
+  if (answer.status >= 500) throw new Error(`${answer.status}`);
   const text = await answer.text();
-  if (!takeOver(text, { force: true })) {
+  // Too late, or somebody was faster: what it was about is gone, so the page is taken anew and the reason stays on it.
+  const isLate = answer.status === 409;
+  if (isLate || !takeOver(text, { force: true })) {
     if (answer.ok) return location.assign(answer.redirected ? answer.url : location.href);
     // Not taken: the reason stands on the page that came back. What was filled in stays.
     const page = parse(text);
+    const late = [...page.querySelectorAll('.receipt.late p')].map((line) => line.textContent.trim()).join('. ');
     const reasons = [...page.querySelectorAll('main p.problem')].map((line) => line.textContent.trim());
-    const reason = reasons.length ? reasons.join(' ') : page.querySelector('main p')?.textContent.trim();
-    if (answer.status === 409) await refresh();
+    const reason = late || (reasons.length ? reasons.join(' ') : page.querySelector('main p')?.textContent.trim());
+    if (isLate) { dirty.clear(); await refresh(); }
     complain(reason || `${answer.status}`, address);
     return;
   }
+  document.querySelector('#main > .callout.wrong')?.remove();
   const receipt = document.querySelector('.receipt b');
   if (receipt) { say(receipt.textContent); receipt.scrollIntoView({ block: 'nearest' }); }
 }
@@ -265,13 +282,24 @@ function complain(reason, address) {
   callout.focus();
 }
 
+const waiting = () => Object.keys(localStorage).filter((key) => key.startsWith(`waiting ${location.pathname} `));
 async function sendWaiting() {
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(`waiting ${location.pathname} `)) continue;
+  for (const key of waiting()) {
     const fields = localStorage.getItem(key);
     await send(key.split(' ').pop(), new URLSearchParams(fields));
     if (localStorage.getItem(key) === fields) localStorage.removeItem(key);
   }
+}
+
+let later = null;
+/** What could not be sent is tried again, also where the line itself never noticed. */
+function tryLater() {
+  clearTimeout(later);
+  later = setTimeout(async () => {
+    try { await sendWaiting(); } catch { show('offline'); }
+    if (waiting().length) tryLater();
+    else if (pill?.dataset.now === 'offline' && navigator.onLine !== false) refresh();
+  }, 2000 + Math.random() * 1000);
 }
 
 // ——— clocks ———
@@ -329,8 +357,42 @@ function enhance(place) {
   place.querySelectorAll('[data-total]').forEach(total);
   place.querySelectorAll('[data-budget]').forEach(budget);
   place.querySelectorAll('[data-most]').forEach(most);
+  place.querySelectorAll('[data-lines]').forEach(lines);
   if (navigator.wakeLock) place.querySelectorAll('[data-wake]').forEach((button) => { button.hidden = false; });
 }
+
+// ——— a script to read out, line by line ———
+
+function lines(place) {
+  const isOn = localStorage.getItem('line by line') !== 'no';
+  const key = `line ${location.pathname} ${place.dataset.lines}`;
+  const all = [...place.querySelectorAll('.script li')];
+  const now = Math.min(Number(sessionStorage.getItem(key) || 0), all.length - 1);
+  place.querySelector('.line-tools').hidden = all.length < 2;
+  place.querySelector('[data-line-by-line]').checked = isOn;
+  const next = place.querySelector('[data-line-next]');
+  next.hidden = !isOn;
+  next.disabled = now >= all.length - 1;
+  all.forEach((line, number) => {
+    line.classList.toggle('to-come', isOn && number > now);
+    if (isOn && number === now) line.setAttribute('aria-current', 'step'); else line.removeAttribute('aria-current');
+  });
+  return { key, now, all };
+}
+
+document.addEventListener('click', (event) => {
+  const place = event.target.closest('[data-lines]');
+  if (!place || !event.target.matches('[data-line-next]')) return;
+  const { key, now, all } = lines(place);
+  sessionStorage.setItem(key, Math.min(now + 1, all.length - 1));
+  lines(place);
+  say(all[Math.min(now + 1, all.length - 1)].innerText);
+});
+document.addEventListener('change', (event) => {
+  if (!event.target.matches('[data-line-by-line]')) return;
+  localStorage.setItem('line by line', event.target.checked ? 'yes' : 'no');
+  lines(event.target.closest('[data-lines]'));
+});
 
 function rank(list) {
   const items = [...list.children];
@@ -430,5 +492,5 @@ enhance(document);
 if (body.dataset.stream) {
   show('searching');
   listen();
-  sendWaiting().catch(() => show('offline'));
+  sendWaiting().catch(() => { show('offline'); tryLater(); });
 }

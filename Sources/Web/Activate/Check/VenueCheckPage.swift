@@ -12,11 +12,14 @@ struct VenueCheckPage: Page {
   let now: Int
   /// What a form sent without a script proves.
   let isPosted: Bool
+  /// What whoever runs the server can set.
+  let help: Link
 
   init(at now: Instant, isPosted: Bool = false) {
     stream = Link("check", "events")
     post = .venueCheck
     here = .venueCheck
+    help = .proxyHelp
     self.now = Int(now.milliseconds)
     self.isPosted = isPosted
   }

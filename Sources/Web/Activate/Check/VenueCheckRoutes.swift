@@ -5,7 +5,11 @@ import Values
 struct VenueCheckRoutes {
   /// Under `/check`.
   var routes: RouteCollection<GuestContext> {
-    RouteCollection(context: GuestContext.self).get(use: show).post(use: sent)
+    RouteCollection(context: GuestContext.self).get(use: show).post(use: sent).get("proxy", use: help)
+  }
+
+  @Sendable func help(_ request: Request, _ context: GuestContext) async throws -> Response {
+    try ProxyHelpPage().response(context)
   }
 
   @Sendable func show(_ request: Request, _ context: GuestContext) async throws -> Response {

@@ -36,6 +36,13 @@ struct ConsoleButtons {
       round: command.round, style: "button", key: "n")
   }
 
+  /// Closes the round though people with extra time are busy.
+  var closeAnyway: CommandButton? {
+    guard let standing = state.standing, standing.progress.state == .open else { return nil }
+    return button(
+      Message("session.closing.anyway"), .close, round: standing.id, fields: [("anyway", "yes")], style: "button plain")
+  }
+
   /// What people will see of it.
   var effect: Message? {
     guard state.phase != .planned else { return Message("session.effect.lobby") }
@@ -95,23 +102,35 @@ struct ConsoleButtons {
     return buttons
   }
 
+  /// What can be done with a round of the plan that isn't on now: one that comes can be shorter or longer, go elsewhere or out; one
+  /// that was skipped can be done after all.
   func planTools(of standing: RoundStanding) -> [CommandButton] {
     let id = standing.id
+    let progress = standing.progress
+    let mayGo = state.standing?.progress.state != .open && (state.phase == .lobby || state.phase == .running)
+    if progress.state == .skipped {
+      return mayGo ? [button(Message("session.command.unskip"), .brief, round: id)] : []
+    }
+    guard progress.state == .planned else { return [] }
     let coming = state.rounds.filter { $0.progress.state == .planned }.map(\.id)
-    var buttons = [
-      button(
-        Message("session.command.shorten"), .shorten, round: id,
-        fields: [("seconds", "\(max(60, standing.planned.seconds - 120))")]),
-      button(Message("session.command.skip"), .skip, round: id),
-    ]
-    if let place = coming.firstIndex(of: id), place > 0 {
+    let seconds = standing.planned.seconds
+    func minutes(_ label: String, _ seconds: Int) -> CommandButton {
+      button(Message("session.command.\(label)"), .shorten, round: id, fields: [("seconds", "\(seconds)")])
+    }
+    func swap(_ label: String, _ place: Int, _ other: Int) -> CommandButton {
       var order = coming
-      order.swapAt(place, place - 1)
-      buttons.append(button(Message("session.command.earlier"), .reorder, fields: order.map { ("order", $0.text) }))
+      order.swapAt(place, other)
+      return button(Message("session.command.\(label)"), .reorder, fields: order.map { ("order", $0.text) })
     }
-    if state.standing?.progress.state != .open {
-      buttons.append(button(Message("session.command.goTo"), .brief, round: id))
+    var buttons: [CommandButton] = []
+    if seconds > 60 { buttons.append(minutes("shorten", max(60, seconds - 120))) }
+    buttons.append(minutes("lengthen", seconds + 120))
+    buttons.append(button(Message("session.command.skip"), .skip, round: id))
+    if let place = coming.firstIndex(of: id) {
+      if place > 0 { buttons.append(swap("earlier", place, place - 1)) }
+      if place < coming.count - 1 { buttons.append(swap("later", place, place + 1)) }
     }
+    if mayGo { buttons.append(button(Message("session.command.goTo"), .brief, round: id)) }
     return buttons
   }
 

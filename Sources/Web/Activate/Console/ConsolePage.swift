@@ -27,10 +27,14 @@ struct ConsolePage: Page {
   let others: [CommandButton]
   let script: [ScriptLine]
   let hasScript: Bool
+  /// The round that the script is of.
+  let scriptKey: String
   let scene: Scene?
   let next: Message?
   let counts: [CountLine]
   let proxy: TaskForm?
+  /// Where many paper ballots are entered at once.
+  let paper: Link
   /// What the group decides, written down by whoever leads or writes along.
   let decisions: DecisionBoard?
   /// What is missing before the session may end as decided.
@@ -41,6 +45,24 @@ struct ConsolePage: Page {
   let queueTitle: Message
   let undo: CommandButton?
   let history: [HistoryLine]
+  /// A round from the library, between now and the end.
+  let adding: Adding?
+  /// Asked before a round is closed in which people with extra time are busy.
+  let closing: Closing?
+
+  struct Closing: ViewModel {
+    let text: Message
+    let anyway: CommandButton
+  }
+
+  struct Adding: ViewModel {
+    let action: Link
+    let seq: Int
+    let slot: Choice
+    let question: Field
+    let minutes: Field
+    let after: Choice
+  }
 
   struct Doors: ViewModel {
     let screen: Link
@@ -91,6 +113,12 @@ struct ConsoleReader: Sendable {
   let person: ID<Person>
   /// Whose name to show as the one who drives.
   var driver: String?
+  /// What they are in the session; nothing where they only have the right to run it.
+  var role: SessionRole?
+  /// What they can add from the library of rounds.
+  var addable: [PlanSlot] = []
+  /// The people with extra time who are busy in the round that they want to close.
+  var busy = 0
   var counts = SessionCounts()
   var script: [(kind: String, text: Message)] = []
   var decisions: DecisionBoard?
@@ -105,7 +133,8 @@ extension ConsolePage {
     _ state: SessionState, _ snapshot: SessionSnapshot, _ reader: ConsoleReader, time: (Instant) -> String,
     at now: Instant
   ) {
-    let stage = SnapshotScene(snapshot: snapshot, joined: reader.counts.joined)
+    let stage = SnapshotScene(
+      snapshot: snapshot, joined: reader.counts.joined, sound: { .voice($0, reader.session.id, "sound") })
     let buttons = ConsoleButtons(state: state, session: reader.session)
     let standing = state.standing
     let isDriving = state.wheel == reader.person || state.phase == .planned
@@ -136,11 +165,21 @@ extension ConsolePage {
     wheel =
       isDriving || state.phase == .planned || state.phase == .ended
       ? nil : Message("session.console.driven", ["name": .text(reader.driver ?? "–")])
-    others = isDriving ? buttons.others : state.phase == .ended ? [] : [buttons.takeWheel]
+    others =
+      isDriving
+      ? buttons.others : state.phase == .ended || reader.role?.mayDrive != true ? [] : [buttons.takeWheel]
+    closing =
+      reader.busy > 0
+      ? buttons.closeAnyway.map {
+        Closing(text: Message("session.closing.text", ["count": .count(reader.busy)]), anyway: $0)
+      }
+      : nil
+    adding = isDriving ? Self.adding(state, reader) : nil
     script = reader.script.map { line in
       ScriptLine(kind: Message("session.script.\(line.kind)"), style: line.kind, text: line.text)
     }
     hasScript = !script.isEmpty
+    scriptKey = (state.current ?? state.next?.id)?.text ?? "-"
     scene = stage.scene
     next = state.next.map {
       Message(
@@ -160,6 +199,7 @@ extension ConsolePage {
             button: Message("session.console.proxySend"), promise: nil, problem: nil,
             key: "\(standing.id).\(standing.progress.attempt)") : nil
       }
+    paper = .paper(reader.session.id)
     let board = standing?.board?.entries ?? []
     queue = board.map { buttons.line($0, in: standing?.id, board: board) }
     hasQueue = !board.isEmpty
@@ -173,6 +213,29 @@ extension ConsolePage {
           line.round == nil ? "session.history.\(line.name)" : "session.history.ofRound.\(line.name)",
           line.round.flatMap { state[$0] }.map { ["round": $0.round.title.fact] } ?? [:]), isUndone: line.isUndone)
     }
+  }
+
+  private static func adding(_ state: SessionState, _ reader: ConsoleReader) -> Adding? {
+    guard state.phase == .lobby || state.phase == .running else { return nil }
+    let now = state.current.flatMap { current in state.rounds.firstIndex { $0.id == current } }
+    let coming = state.rounds.dropFirst(now ?? 0).filter { $0.id == state.current || $0.progress.state == .planned }
+    return Adding(
+      action: .session(reader.session.id, "commands"), seq: state.seq,
+      slot: Choice(
+        "slot", Message("session.adding.which"), kind: .list, options: RoundsToAdd(reader.addable).options,
+        isRequired: true),
+      question: RoundsToAdd.question,
+      minutes: Field("minutes", Message("session.adding.minutes"), kind: .number, or: "8", isRequired: true),
+      after: Choice(
+        "after", Message("session.adding.after"), kind: .list,
+        options: coming.map { standing in
+          (
+            standing.id.text,
+            Message(
+              standing.id == state.current ? "session.adding.now" : "session.adding.afterRound",
+              ["round": standing.round.title.fact]), nil
+          )
+        }, or: Set(coming.prefix(1).map(\.id.text)), isRequired: true))
   }
 
   private static func title(_ state: SessionState) -> Message {
@@ -213,7 +276,7 @@ extension ConsolePage {
       isNow ? "now" : progress.state == .planned ? "" : progress.state == .settled ? "done" : progress.state.rawValue
     let planned = Message.Fact.count(max(1, standing.planned.seconds / 60))
     let real = Message.Fact.count(Int((Double(progress.seconds(at: now)) / 60).rounded()))
-    let tools = isDriving && progress.state == .planned ? buttons.planTools(of: standing) : []
+    let tools = isDriving ? buttons.planTools(of: standing) : []
     return PlanLine(
       style: style, name: standing.round.title.message,
       state: Message("session.state.\(isNow ? "now" : progress.state.rawValue)"),

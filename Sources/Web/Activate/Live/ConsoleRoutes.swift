@@ -39,8 +39,16 @@ struct ConsoleRoutes {
   @Sendable func command(_ request: Request, _ context: MemberContext) async throws -> Response {
     let id: ID<Session> = try context.parameters.id("session")
     _ = try await rooms.sessions.session(id, by: context.member)
-    guard let seq = Int(context.form["seq"]), let command = SessionCommand(context.form) else {
+    guard let seq = Int(context.form["seq"]), let command = try await command(in: id, context) else {
       throw Rejection("command", Message("live.problem.command"))
+    }
+    // People who take more time are not cut off by accident.
+    if case .close = command, context.form["anyway"] != "yes" {
+      let busy = try await rooms.live.hub(of: id, in: context.member.organisation.id).countsNow().extraTimeOpen
+      if busy > 0 {
+        let found = try await rooms.sessions.find(id, by: context.member)
+        return try await ConsoleDesk(rooms: rooms, context: context).page(found, busy: busy)
+      }
     }
     do {
       try await rooms.sessions.command(command, expecting: seq, in: id, by: context.member)
@@ -50,6 +58,16 @@ struct ConsoleRoutes {
     }
     guard LiveAnswers.wantsJSON(request) else { return .redirect(to: .console(id), context) }
     return Response(status: .noContent)
+  }
+
+  private func command(in id: ID<Session>, _ context: MemberContext) async throws -> SessionCommand? {
+    let form = context.form
+    guard form["command"] == SessionCommand.Name.add.rawValue else { return SessionCommand(form) }
+    let found = try await rooms.sessions.find(id, by: context.member)
+    guard let step = try await RoundMaking(rooms: rooms, member: context.member).step(form, for: found) else {
+      throw Rejection("slot", Message("sessionplan.plan.noFill"))
+    }
+    return .add(step.planned(beside: found.state.rounds), after: form.id("after"))
   }
 
   /// A contribution of somebody without a phone, typed in by the scribe or from a paper ballot.
@@ -79,7 +97,7 @@ struct ConsoleRoutes {
 
   private func hub(_ context: MemberContext) async throws -> (SessionHub, SessionHub.Face) {
     let id: ID<Session> = try context.parameters.id("session")
-    _ = try await rooms.sessions.session(id, by: context.member)
+    _ = try await rooms.sessions.console(id, by: context.member)
     return (
       rooms.live.hub(of: id, in: context.member.organisation.id), SessionHub.Face(.console, context.visit.language)
     )
@@ -88,7 +106,8 @@ struct ConsoleRoutes {
 
 extension SessionCommand {
   /// Reads a console's form: `command`, and with it `round`, `seconds`, `step`, `order` (repeated), `shown`, `ending`, and for ideas
-  /// `move`, `idea` (repeated), `into`, `text`. Nothing where it is none. Rounds are added by the plan's own page.
+  /// `move`, `idea` (repeated), `into`, `text`. Nothing where it is none. A round that is added is made from the library: see
+  /// `RoundMaking`.
   init?(_ form: Form) {
     guard let name = Name(rawValue: form["command"]) else { return nil }
     let round = ID<Round>(form["round"])

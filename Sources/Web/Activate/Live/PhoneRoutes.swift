@@ -16,6 +16,8 @@ struct PhoneRoutes {
     RouteCollection(context: GuestContext.self)
       .get(":code/events", use: events)
       .get(":code/state", use: state)
+      .get(":code/recordings/:recording", use: phoneSound)
+      .get(":code/screen/:token/recordings/:recording", use: screenSound)
       .get(":code/screen/:token/events", use: screenEvents)
       .get(":code/screen/:token/state", use: screenState)
       .post(":code/join", use: join)
@@ -136,12 +138,12 @@ struct PhoneRoutes {
 
   // MARK: Who asks
 
-  private func entrance(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
+  func entrance(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
     guard let code = SessionCode(try context.parameters.require("code")) else { throw NotFound() }
     return try await rooms.participants.enter(code, with: PhoneCookie.token(request, context.visit))
   }
 
-  private func screen(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
+  func screen(_ request: Request, _ context: GuestContext) async throws -> Participants.Entrance {
     let entrance = try await entrance(request, context)
     guard let token = Token(try context.parameters.require("token")),
       try await rooms.participants.isScreen(token, of: entrance)
@@ -149,7 +151,7 @@ struct PhoneRoutes {
     return entrance
   }
 
-  private func participant(_ entrance: Participants.Entrance) throws -> Participant {
+  func participant(_ entrance: Participants.Entrance) throws -> Participant {
     guard let participant = entrance.participant else { throw SessionRefusal.notJoined }
     return participant
   }

@@ -15,8 +15,8 @@ struct Control: ViewModel {
 
 /// A number that is typed or stepped to.
 struct NumberInput: ViewModel {
-  let id: String
-  let name: String
+  var id: String
+  var name: String
   let label: Message
   let value: String
   let hint: Message
@@ -63,7 +63,7 @@ struct NumberInput: ViewModel {
 
 /// A step of a scale, as a button for the thumb.
 struct ScaleStep: ViewModel {
-  let name: String
+  var name: String
   let value: String
   let text: Message
   let isChosen: Bool
@@ -72,7 +72,7 @@ struct ScaleStep: ViewModel {
 /// One row of steps: how sure, how much.
 struct ScaleInput: ViewModel {
   let label: Message
-  let steps: [ScaleStep]
+  var steps: [ScaleStep]
   let width: String
   let low: Message?
   let high: Message?
@@ -106,7 +106,7 @@ struct RowsInput: ViewModel {
   let heading: Message?
   let low: Message?
   let high: Message?
-  let rows: [Row]
+  var rows: [Row]
   /// What all rows together may hold: dots.
   let budget: Int?
   let budgetText: Message?
@@ -120,8 +120,8 @@ struct RowsInput: ViewModel {
     let isQuote: Bool
     let language: String?
     let width: String
-    let steps: [ScaleStep]
-    let skip: ScaleStep?
+    var steps: [ScaleStep]
+    var skip: ScaleStep?
 
     init(
       _ text: Message, note: Message? = nil, quoteIn language: String? = nil, steps: [ScaleStep], skip: ScaleStep? = nil
@@ -163,11 +163,11 @@ struct PicksInput: ViewModel {
   /// 0 where any number may be ticked.
   let most: Int
   let isFirst: Bool
-  let options: [Option]
+  var options: [Option]
 
   struct Option: ViewModel {
     let type: String
-    let name: String
+    var name: String
     let value: String
     let text: Message
     let note: Message?
@@ -198,11 +198,11 @@ struct SplitInput: ViewModel {
   let left: Message
   let over: Message
   let done: Message
-  let parts: [Part]
+  var parts: [Part]
 
   struct Part: ViewModel {
-    let id: String
-    let name: String
+    var id: String
+    var name: String
     let text: Message
     let style: String
     let value: String
@@ -230,11 +230,11 @@ struct SplitInput: ViewModel {
 struct RankingInput: ViewModel {
   let label: Message
   let hint: Message
-  let items: [Item]
+  var items: [Item]
 
   struct Item: ViewModel {
-    let id: String
-    let name: String
+    var id: String
+    var name: String
     let text: Message
     let up: Message
     let down: Message
@@ -262,8 +262,8 @@ struct RankingInput: ViewModel {
 
 /// Words of one's own.
 struct WordsInput: ViewModel {
-  let id: String
-  let name: String
+  var id: String
+  var name: String
   let label: Message
   let hint: Message?
   let value: String
@@ -290,8 +290,8 @@ struct WordsInput: ViewModel {
 
 /// One out of a list that may be long.
 struct ListInput: ViewModel {
-  let id: String
-  let name: String
+  var id: String
+  var name: String
   let label: Message
   let options: [Option]
 
@@ -313,11 +313,14 @@ struct ListInput: ViewModel {
 struct ReadingCard: ViewModel {
   let heading: Message
   let lines: [Line]
+  /// A customer's own voice; the lines are what is said in it.
+  let sound: Link?
 
   struct Line: ViewModel { let text: Message }
 
-  init(_ heading: Message, _ lines: [Message]) {
+  init(_ heading: Message, _ lines: [Message], sound: Link? = nil) {
     self.heading = heading
+    self.sound = sound
     self.lines = lines.map { Line(text: $0) }
   }
 }

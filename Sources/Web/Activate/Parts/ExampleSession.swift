@@ -232,6 +232,18 @@ enum ExampleSession {
       for: audience)
   }
 
+  static let conversation: Round = {
+    var round = rounds.first { $0.kind == .conversation } ?? guess
+    round.cards = [("customer", "Klant"), ("employee", "Medewerker"), ("observer", "Kijker")].map {
+      RoundCard(id: $0.0, title: text($0.1), lines: [text("Lees je kaart voor jezelf.")])
+    }
+    return round
+  }()
+
+  /// Eight people at two tables.
+  static let groups = RoundGroups(
+    (1...8).map { (id: "p\($0)", table: $0 < 5 ? 1 : 2) }, sizes: RoundKind.conversation.groupSizes, begun: nil)
+
   static let now = begin.adding(seconds: 130)
   static var counts: SessionCounts {
     var counts = SessionCounts()
@@ -262,6 +274,13 @@ extension PhonePage {
       ExampleSession.state(ExampleSession.guess, .closed), PhoneReader(handedInAt: "14:03"))
     pages["too late"] = page(ExampleSession.state(ExampleSession.guess, .closed), PhoneReader(isLate: true))
     pages["talking"] = page(ExampleSession.state(ExampleSession.guess, .discussing), PhoneReader(isReady: true))
+    let talk = ExampleSession.state(ExampleSession.conversation, .open)
+    pages["in threes"] = page(
+      talk,
+      PhoneReader(
+        groups: GroupCard.own(ExampleSession.groups, of: "p4", in: ExampleSession.snapshot(talk, .phone))))
+    pages["taking more time"] = page(
+      ExampleSession.state(ExampleSession.guess, .open), PhoneReader(phrase: "bado lemu", extraTime: "unlimited"))
     pages["observing"] = page(ExampleSession.state(ExampleSession.guess, .open), PhoneReader(isObserver: true))
     return pages
   }()
@@ -270,10 +289,10 @@ extension PhonePage {
 extension ScreenPage {
   static let examples: [String: ScreenPage] = {
     var pages: [String: ScreenPage] = [:]
-    func page(_ state: SessionState) -> ScreenPage {
+    func page(_ state: SessionState, groups: [GroupCard] = []) -> ScreenPage {
       ScreenPage(
-        ExampleSession.snapshot(state, .screen), counts: ExampleSession.counts, stream: .joinSession,
-        state: .joinSession, origin: "https://kompas.voorbeeld.nl", at: ExampleSession.now)
+        ExampleSession.snapshot(state, .screen), counts: ExampleSession.counts, key: "screen", groups: groups,
+        origin: "https://kompas.voorbeeld.nl", at: ExampleSession.now)
     }
     for round in ExampleSession.rounds {
       pages["\(round.kind.rawValue) open"] = page(ExampleSession.state(round, .open))
@@ -283,6 +302,9 @@ extension ScreenPage {
     }
     pages["lobby"] = page(ExampleSession.lobby)
     pages["closed"] = page(ExampleSession.state(ExampleSession.guess, .closed))
+    let talk = ExampleSession.state(ExampleSession.conversation, .open)
+    pages["in threes"] = page(
+      talk, groups: GroupCard.all(ExampleSession.groups, in: ExampleSession.snapshot(talk, .screen)))
     return pages
   }()
 }
@@ -290,12 +312,14 @@ extension ScreenPage {
 extension ConsolePage {
   static let examples: [String: ConsolePage] = {
     func page(
-      _ state: SessionState, person: ID<Person> = ExampleSession.anna, decisions: DecisionBoard? = nil
+      _ state: SessionState, person: ID<Person> = ExampleSession.anna, role: SessionRole = .lead, busy: Int = 0,
+      decisions: DecisionBoard? = nil
     ) -> ConsolePage {
       ConsolePage(
         state, ExampleSession.snapshot(state, .console),
         ConsoleReader(
-          session: ExampleSession.session, person: person, driver: "Anna Visser", counts: ExampleSession.counts,
+          session: ExampleSession.session, person: person, driver: "Anna Visser", role: role,
+          addable: PlanTemplate.addable(.operational), busy: busy, counts: ExampleSession.counts,
           script: [
             ("say", .verbatim("Schrijf in stilte op wat je denkt. Er is geen goed of fout.")),
             ("act", .verbatim("Wacht 90 seconden. Kijk niet naar wie er al klaar is.")),
@@ -311,6 +335,8 @@ extension ConsolePage {
       "deciding": page(ExampleSession.state(ExampleSession.rounds[14], .briefing), decisions: .example),
       "not decided yet": page(ExampleSession.allSettled, decisions: .example),
       "another drives": page(ExampleSession.state(ExampleSession.guess, .open), person: "bob"),
+      "people with extra time are busy": page(ExampleSession.state(ExampleSession.guess, .open), busy: 2),
+      "as a scribe": page(ExampleSession.state(ExampleSession.guess, .open), person: "bob", role: .scribe),
     ]
   }()
 }

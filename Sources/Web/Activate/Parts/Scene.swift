@@ -43,11 +43,14 @@ struct SceneCard: ViewModel {
   let worth: Message?
   /// What else stands on it, line by line.
   let more: [Said]
+  /// A customer's own voice; the text is what is said in it.
+  let sound: Link?
 
   init(
     _ text: Message, kicker: Message? = nil, note: Message? = nil, worth: Message? = nil, more: [Message] = [],
-    language: String? = nil
+    language: String? = nil, sound: Link? = nil
   ) {
+    self.sound = sound
     self.kicker = kicker
     self.text = text
     self.language = language

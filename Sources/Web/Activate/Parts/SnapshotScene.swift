@@ -6,6 +6,8 @@ struct SnapshotScene {
   let snapshot: SessionSnapshot
   /// How many people are in.
   var joined: Int?
+  /// Where this audience hears a recording.
+  var sound: ((ID<Recording>) -> Link)?
 
   var scene: Scene {
     switch snapshot.phase {
@@ -33,12 +35,16 @@ struct SnapshotScene {
 
   var withoutMandate: Message? { snapshot.heading.hasMandate ? nil : Message("session.withoutMandate") }
 
-  func clock(at now: Instant) -> Clock? {
-    guard let view = snapshot.round, [.briefing, .open, .discussing].contains(view.state) else { return nil }
-    if let until = view.until {
+  /// The clock of the room, or of somebody who takes more time: ten times as much, or none at all.
+  func clock(at now: Instant, for time: Participant.ExtraTime = .standard) -> Clock? {
+    guard let view = snapshot.round, [.briefing, .open, .discussing].contains(view.state), time != .unlimited else {
+      return nil
+    }
+    let more = time == .tenfold ? 9 * (view.round.policy.softSeconds ?? 0) : 0
+    if let until = view.until?.adding(seconds: more) {
       return Clock(until: until, seconds: Int((until.milliseconds - now.milliseconds) / 1_000))
     }
-    return view.pausedSeconds.map { Clock(until: nil, seconds: $0) }
+    return view.pausedSeconds.map { Clock(until: nil, seconds: $0 + more) }
   }
 
   private func scene(of view: SessionSnapshot.RoundView) -> Scene {
@@ -71,7 +77,7 @@ struct SnapshotScene {
           ? round.options.map {
             SceneCard(
               $0.text.message, note: $0.note?.message, more: ($0.more ?? []).map(\.message),
-              language: $0.language?.rawValue)
+              language: $0.language?.rawValue, sound: $0.recording.flatMap { sound?($0) })
           }
           : [])
           + (isAsked ? [] : round.cards.map { SceneCard($0.title.message, more: $0.lines.map(\.message)) }))

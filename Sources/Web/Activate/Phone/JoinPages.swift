@@ -42,6 +42,8 @@ struct JoinPage: Page {
   let table: Field
   let observer: Choice
   let words: Field
+  /// How long what is handed in is kept.
+  let kept: Message
 
   init(
     _ session: Session, unit: String, phase: Session.Phase, form: Form = Form(), problems: [String: Message] = [:]
@@ -49,6 +51,7 @@ struct JoinPage: Page {
     title = Message(phase == .ended ? "session.join.over" : "session.join.welcome", ["unit": .text(unit)])
     self.session = session.title
     isOver = phase == .ended
+    kept = Message("session.join.kept", ["days": .count(SessionRetention.days)])
     action = .session(session.code, "join")
     again = .session(session.code, "rejoin")
     extraTime = Choice(

@@ -21,6 +21,9 @@ struct PhonePage: Page {
   let form: TaskForm?
   let ready: Ready?
   let scene: Scene?
+  /// Whom to talk with.
+  let groups: [GroupCard]
+  let hasGroups: Bool
   let me: Me?
   /// This page, to ask for again.
   let here: Link
@@ -71,6 +74,7 @@ struct PhoneReader: Sendable {
   var isViaScribe = false
   /// Came after the close, and does not count.
   var isLate = false
+  var groups: [GroupCard] = []
 }
 
 extension PhonePage {
@@ -82,7 +86,8 @@ extension PhonePage {
     typed: Form? = nil, problem: Message? = nil
   ) {
     let code = snapshot.heading.code
-    let stage = SnapshotScene(snapshot: snapshot)
+    let sound = { (recording: ID<Recording>) in Link.session(code, "recordings", recording) }
+    let stage = SnapshotScene(snapshot: snapshot, sound: sound)
     let view = snapshot.round
     let isOpen = view?.state == .open && view?.isPaused == false
     let asks = isOpen && view?.round.policy.needsContribution == true && !reader.isObserver
@@ -99,7 +104,7 @@ extension PhonePage {
     self.key = view.map { "\($0.round.id).\($0.attempt).\(asks)" } ?? snapshot.phase.rawValue
     help = asks || view?.state == .briefing ? view?.round.help?.message : nil
     withoutMandate = stage.withoutMandate
-    clock = asks ? stage.clock(at: now) : nil
+    clock = asks ? stage.clock(at: now, for: Participant.ExtraTime(rawValue: reader.extraTime) ?? .standard) : nil
     receipt = Self.receipt(reader, isOpen: isOpen)
     waiting = Self.waiting(snapshot, reader, asks: asks)
     form =
@@ -109,7 +114,7 @@ extension PhonePage {
           action: .hand(in: view.round.id, code),
           hidden: [("key", key), ("attempt", "\(view.attempt)")].map { AnswerForm.Carried(name: $0.0, value: $0.1) },
           controls: RoundForm(
-            round: view.round, filled: typed.map { FilledFields($0) } ?? FilledFields(reader.contribution)
+            round: view.round, filled: typed.map { FilledFields($0) } ?? FilledFields(reader.contribution), sound: sound
           ).controls,
           button: Message(reader.contribution == nil ? "session.phone.handIn" : "session.phone.change"),
           promise: view.round.contract, problem: problem, key: "")
@@ -124,6 +129,8 @@ extension PhonePage {
     let scene = stage.scene
     self.scene = asks ? nil : scene
     say = asks ? title : scene.heading
+    groups = reader.isObserver ? [] : reader.groups
+    hasGroups = !groups.isEmpty
     me = Me(
       phrase: reader.phrase, timeLink: .session(code, "time"),
       extraTime: Choice(

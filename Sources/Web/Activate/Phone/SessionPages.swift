@@ -50,10 +50,11 @@ struct SessionPages {
       throw NotFound()
     }
     let hub = rooms.live.hub(of: entrance.session.id, in: entrance.organisation)
+    let snapshot = try await hub.snapshot(for: .screen)
     return try ScreenPage(
-      try await hub.snapshot(for: .screen), counts: try await hub.countsNow().forScreen,
-      stream: .screen(code, key: secret, "events"), state: .screen(code, key: secret, "state"),
-      origin: context.visit.site.origin.text, at: context.visit.now
+      snapshot, counts: try await hub.countsNow().forScreen, key: secret,
+      groups: GroupCard.all(try await hub.groupsNow(), in: snapshot), origin: context.visit.site.origin.text,
+      at: context.visit.now
     ).response(context)
   }
 }
@@ -75,6 +76,8 @@ struct PhoneDesk {
     var reader = PhoneReader(
       isObserver: participant.isObserver, phrase: entrance.rejoin?.text, extraTime: participant.extraTime.rawValue,
       isLate: isLate)
+    reader.groups = GroupCard.own(
+      try await hub.groupsNow(with: participant.id), of: participant.id, in: snapshot)
     if let view = snapshot.round, view.round.policy.needsContribution,
       let own = try await rooms.contributions.own(view.round.id, attempt: view.attempt, of: participant, in: entrance)
     {

@@ -20,8 +20,12 @@ struct PreparationPage: Page {
   let isEditable: Bool
   let addLink: Link
   let add: Choice?
+  let own: Field?
   let report: Link?
   let discard: Link?
+  let crew: CrewPart?
+  let keep: KitPart?
+  let voices: Link?
   let next: NextStep?
 
   struct Step: ViewModel {
@@ -46,9 +50,12 @@ struct PreparationPage: Page {
     let text: Message
   }
 
-  /// - Parameter addable: places that can be added to this level's plan.
+  /// - Parameters:
+  ///   - addable: places that can be added to this level's plan.
+  ///   - mayPrepare: whether the reader may change it; who only types or watches along reads it.
   init(
-    _ session: Session, in programme: Programme, unit: String, plan: SessionPlan, addable: [PlanSlot]
+    _ session: Session, in programme: Programme, unit: String, plan: SessionPlan, addable: [PlanSlot],
+    mayPrepare: Bool = true, crew: CrewPart? = nil, keep: KitPart? = nil
   ) {
     title = .verbatim(session.title)
     back = .programme(programme.id)
@@ -59,7 +66,7 @@ struct PreparationPage: Page {
     minutes = Message(
       "sessionplan.plan.minutes",
       ["count": .count(plan.minutes), "rounds": .count(plan.steps.count { !$0.isSkipped })])
-    let isEditable = session.phase == .planned
+    let isEditable = session.phase == .planned && mayPrepare
     self.isEditable = isEditable
     steps = plan.steps.enumerated().map { place, step in
       Self.step(step, number: place + 1, last: plan.steps.count, of: session, isEditable: isEditable)
@@ -71,11 +78,16 @@ struct PreparationPage: Page {
       isEditable && !addable.isEmpty
       ? Choice(
         "slot", Message("sessionplan.plan.add"), kind: .list,
-        options: addable.map { ($0.rawValue, Message("rounds.title.\($0.rawValue)"), nil) }, isRequired: true) : nil
+        options: RoundsToAdd(addable).options, isRequired: true) : nil
+    own = add == nil ? nil : RoundsToAdd.question
     report = session.phase == .ended ? .report(session.id) : nil
     discard = isEditable ? .session(session.id, "discarding") : nil
+    self.crew = crew
+    self.keep = keep
+    voices =
+      isEditable && plan.steps.contains { $0.round.kind == .voice } ? .session(session.id, "recordings") : nil
     next =
-      session.phase == .ended
+      session.phase == .ended || !mayPrepare
       ? nil
       : NextStep(
         lead: Message("sessionplan.plan.nextLead"), text: Message("sessionplan.plan.next"),
@@ -111,16 +123,19 @@ struct PreparationPage: Page {
 
   static let examples: [String: PreparationPage] = {
     let plan = ExampleSession.plan
-    func page(_ phase: Session.Phase, hasMandate: Bool) -> PreparationPage {
+    func page(_ phase: Session.Phase, hasMandate: Bool, mayPrepare: Bool = true) -> PreparationPage {
       var session = ExampleSession.session
       (session.phase, session.hasMandate) = (phase, hasMandate)
       return PreparationPage(
         session, in: ExampleProgramme.programme, unit: "Team Zuid", plan: plan,
-        addable: PlanTemplate.addable(.operational))
+        addable: PlanTemplate.addable(.operational), mayPrepare: mayPrepare,
+        crew: CrewPart(ExampleSession.crew, of: session, mayPrepare: mayPrepare),
+        keep: KitPart(
+          of: session, units: [("south", .verbatim("Team Zuid"), nil), ("whole", .verbatim("De Linde"), nil)]))
     }
     return [
       "being prepared": page(.planned, hasMandate: true), "without a mandate": page(.planned, hasMandate: false),
-      "ended": page(.ended, hasMandate: true),
+      "ended": page(.ended, hasMandate: true), "as scribe": page(.running, hasMandate: true, mayPrepare: false),
     ]
   }()
 }

@@ -11,4 +11,7 @@ extension Link {
   static func screen(_ code: SessionCode, key: String, _ part: String) -> Link {
     Link("s", code.text, "screen", key, part)
   }
+  static func screen(_ code: SessionCode, key: String, hearing recording: ID<Recording>) -> Link {
+    Link("s", code.text, "screen", key, "recordings", recording.text)
+  }
 }

@@ -38,8 +38,10 @@ struct ProgrammePage: Page {
     let text: Message
   }
 
+  /// - Parameter mayRun: whether the reader may prepare sessions; who is only on a crew may not.
   init(
-    _ programme: Programme, _ sessions: [Session], travelling: [Level: [(kind: String, text: Message)]] = [:]
+    _ programme: Programme, _ sessions: [Session], travelling: [Level: [(kind: String, text: Message)]] = [:],
+    mayRun: Bool = true
   ) {
     title = .verbatim(programme.name)
     back = .programmes
@@ -59,12 +61,14 @@ struct ProgrammePage: Page {
             ? Message("sessionplan.state.unfinished")
             : Message(mayBegin ? "sessionplan.state.ready" : "sessionplan.state.waiting"),
         sessions: own.map(Self.line), hasSessions: !own.isEmpty, travels: travels, hasTravels: !travels.isEmpty,
-        add: Action(
-          Message("sessionplan.add.\(level.rawValue)"),
-          .newSession(of: programme.id).with("level", level.rawValue)))
+        add: mayRun
+          ? Action(
+            Message("sessionplan.add.\(level.rawValue)"),
+            .newSession(of: programme.id).with("level", level.rawValue)) : nil)
     }
     let first = [Level.strategic, .tactical, .operational].first { !committed.contains($0) }
     next = first.flatMap { level in
+      guard mayRun else { return nil }
       let open = sessions.first { $0.level == level && $0.phase != .ended }
       return NextStep(
         lead: Message("sessionplan.next.lead"), text: Message("sessionplan.next.\(level.rawValue)"),
@@ -83,6 +87,7 @@ struct ProgrammePage: Page {
 
   static let examples: [String: ProgrammePage] = [
     "new": ProgrammePage(ExampleProgramme.programme, []),
+    "on a crew": ProgrammePage(ExampleProgramme.programme, [ExampleSession.session], mayRun: false),
     "halfway": ProgrammePage(
       ExampleProgramme.programme, ExampleProgramme.sessions,
       travelling: [
@@ -111,10 +116,13 @@ struct NewSessionPage: Page {
   let length: Choice
   let expected: Field
 
-  /// - Parameter kits: plans that were kept, by their name.
+  /// - Parameters:
+  ///   - kits: plans that were kept, by their name.
+  ///   - kit: the one that is chosen beforehand; empty for none.
   init(
     _ programme: Programme, level: Level, units: [(value: String, label: Message, note: Message?)],
-    kits: [(id: String, name: String)] = [], hasMandate: Bool, form: Form = Form(), problems: [String: Message] = [:]
+    kits: [(id: String, name: String)] = [], chosen kit: String = "", hasMandate: Bool, form: Form = Form(),
+    problems: [String: Message] = [:]
   ) {
     title = Message("sessionplan.add.\(level.rawValue)")
     back = .programme(programme.id)
@@ -136,7 +144,7 @@ struct NewSessionPage: Page {
           Message("sessionplan.minutes", ["count": .count(PlanTemplate(level, length).minutes)])
         )
       } + kits.map { ("kit:\($0.id)", .verbatim($0.name), Message("sessionplan.length.kit")) }, form: form,
-      or: [PlanLength.full.rawValue], isRequired: true)
+      or: [kits.contains { $0.id == kit } ? "kit:\(kit)" : PlanLength.full.rawValue], isRequired: true)
     expected = Field("expected", Message("sessionplan.session.expected"), kind: .number, form: form, problems: problems)
     self.problems = FormProblems(problems, of: [name, expected], [unit])
   }

@@ -29,7 +29,9 @@ struct ProgrammeRoutes {
 
   @Sendable func index(_ request: Request, _ context: MemberContext) async throws -> Response {
     let programmes = try await rooms.programmes.all(by: context.member)
-    return try ProgrammesPage(programmes.map { ($0.programme, $0.sessions) }).response(context)
+    return try ProgrammesPage(
+      programmes.map { ($0.programme, $0.sessions) }, mayRun: context.member.may(.runSessions)
+    ).response(context)
   }
 
   @Sendable func askWave(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -53,7 +55,8 @@ struct ProgrammeRoutes {
   @Sendable func programme(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
     return try ProgrammePage(
-      found.programme, found.sessions, travelling: try await travelling(found.sessions, context.member)
+      found.programme, found.sessions, travelling: try await travelling(found.sessions, context.member),
+      mayRun: context.member.may(.runSessions)
     ).response(context)
   }
 
@@ -75,8 +78,10 @@ struct ProgrammeRoutes {
 
   @Sendable func askSession(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.programmes.find(try context.parameters.id("programme"), by: context.member)
-    let level = Level(rawValue: Form(query: request.uri.query)["level"]) ?? .strategic
-    return try sessionPage(found, level, context).response(context)
+    try context.member.must(.runSessions)
+    let query = Form(query: request.uri.query)
+    let level = Level(rawValue: query["level"]) ?? .strategic
+    return try await sessionPage(found, level, context, kit: query["kit"]).response(context)
   }
 
   @Sendable func makeSession(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -88,22 +93,30 @@ struct ProgrammeRoutes {
       let draft = SessionDraft(title: form["title"], level: level, unit: unit, expected: Int(form["expected"]))
       let place = ReadingPlace(
         survey: found.programme.survey, wave: found.programme.wave, unit: unit, organised: .asMeasured)
-      let template = PlanTemplate(level, PlanLength(rawValue: form["length"]) ?? .full)
+      let template = try await template(form["length"], level, context)
       let decided = try await rooms.outcomes.decided(
         above: level, for: unit, in: found.programme.id, by: context.member)
       let plan = try await rooms.plans.make(template, at: place, decided: decided, by: context.member)
       let id = try await rooms.sessions.plan(draft, of: found.programme.id, with: plan, by: context.member)
       return .redirect(to: .preparation(id), context)
     } catch let rejection as Rejection {
-      return try sessionPage(found, level, context, form: form, problems: rejection.problems)
+      return try await sessionPage(found, level, context, form: form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
     }
   }
 
+  /// A plan of Kompas, or one that somebody kept.
+  private func template(_ length: String, _ level: Level, _ context: MemberContext) async throws -> PlanTemplate {
+    guard length.hasPrefix("kit:") else { return PlanTemplate(level, PlanLength(rawValue: length) ?? .full) }
+    let kit = try await rooms.kits.find(ID(String(length.dropFirst("kit:".count))), by: context.member)
+    guard kit.template.level == level else { throw NotFound() }
+    return kit.template
+  }
+
   private func sessionPage(
     _ found: Programmes.OnTable, _ level: Level, _ context: MemberContext, form: Form = Form(),
-    problems: [String: Message] = [:]
-  ) -> NewSessionPage {
+    problems: [String: Message] = [:], kit: String = ""
+  ) async throws -> NewSessionPage {
     let tree = context.member.tree
     // The board's session reads the whole; a team's session reads what lies lowest first.
     let able = tree.units.filter { context.member.may(.runSessions, on: $0.id) }
@@ -121,8 +134,10 @@ struct ProgrammeRoutes {
       )
     }
     let hasMandate = level.above.map { above in found.committed.contains(above) } ?? true
+    let kits = try await rooms.kits.all(by: context.member).filter { $0.template.level == level }
     return NewSessionPage(
-      found.programme, level: level, units: units, hasMandate: hasMandate, form: form, problems: problems)
+      found.programme, level: level, units: units, kits: kits.map { ($0.id.text, $0.name) }, chosen: kit,
+      hasMandate: hasMandate, form: form, problems: problems)
   }
 
   private func waves(
@@ -139,10 +154,7 @@ extension ProgrammeRoutes {
 
   @Sendable func preparation(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
-    return try PreparationPage(
-      found.session, in: found.programme, unit: context.member.tree.unit(found.session.unit)?.name ?? "",
-      plan: found.plan, addable: PlanTemplate.addable(found.session.level).filter { $0 != .own }
-    ).response(context)
+    return try await PreparationDesk(rooms: rooms, context: context).page(found).response(context)
   }
 
   /// Rearranges, shortens, skips or adds, and comes back to the line that was touched.
@@ -158,17 +170,15 @@ extension ProgrammeRoutes {
     case "skip": plan.skip(round)
     case "unskip": plan.unskip(round)
     case "add":
-      guard let slot = PlanSlot(rawValue: form["slot"]) else { throw NotFound() }
-      let place = ReadingPlace(
-        survey: found.programme.survey, wave: found.programme.wave, unit: found.session.unit, organised: .asMeasured)
-      guard
-        let step = try await rooms.plans.step(
-          slot, minutes: 8, level: found.session.level, at: place,
-          decided: try await rooms.outcomes.decided(
-            above: found.session.level, for: found.session.unit, in: found.programme.id, by: context.member),
-          by: context.member)
-      else { return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.noFill"), context) }
-      plan.add(step, after: plan.steps.last?.round.id)
+      do {
+        guard let step = try await RoundMaking(rooms: rooms, member: context.member).step(form, for: found) else {
+          return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.noFill"), context)
+        }
+        plan.add(step, after: plan.steps.last?.round.id)
+      } catch let rejection as Rejection {
+        guard let problem = rejection.problems["question"] else { throw rejection }
+        return .redirect(to: .preparation(id), saying: problem, context)
+      }
     default: throw NotFound()
     }
     try await rooms.sessions.save(plan, of: id, by: context.member)
@@ -183,6 +193,7 @@ extension ProgrammeRoutes {
   }
 
   @Sendable func console(_ request: Request, _ context: MemberContext) async throws -> Response {
+    _ = try await rooms.sessions.console(try context.parameters.id("session"), by: context.member)
     let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
     return try await ConsoleDesk(rooms: rooms, context: context).page(found)
   }
@@ -202,15 +213,23 @@ struct ConsoleDesk {
   let rooms: ActivateRooms
   let context: MemberContext
 
-  func page(_ found: Sessions.OnTable) async throws -> Response {
+  /// - Parameter busy: the people with extra time who are busy in the round that was to be closed.
+  func page(_ found: Sessions.OnTable, busy: Int = 0) async throws -> Response {
     let hub = rooms.live.hub(of: found.session.id, in: context.member.organisation.id)
     let snapshot = try await hub.snapshot(for: .console)
     var reader = ConsoleReader(session: found.session, person: context.member.person)
     reader.key = context.visit.site.world.newID()
     reader.counts = try await hub.countsNow()
     let current = found.state.current ?? found.state.next?.id ?? found.plan.steps.first?.round.id
-    reader.script = (current.flatMap { found.plan.step($0) }?.script ?? []).map {
-      (kind: $0.kind.rawValue, text: $0.text.message)
+    let script = current.flatMap { found.plan.step($0)?.script ?? found.state[$0]?.planned.script } ?? []
+    reader.script = script.map { (kind: $0.kind.rawValue, text: $0.text.message) }
+    reader.role = found.role
+    reader.busy = busy
+    let member = context.member
+    if member.may(.runSessions, on: found.session.unit) { reader.addable = PlanTemplate.addable(found.session.level) }
+    if let wheel = found.state.wheel, wheel != member.person {
+      reader.driver = try await rooms.sessions.crew(of: found.session.id, by: member)
+        .places.first { $0.person.id == wheel }?.person.name
     }
     if found.state.phase == .lobby || found.state.phase == .running {
       let tree = context.member.tree

@@ -14,6 +14,8 @@ struct ProgrammesPage: Page {
   let empty: EmptyState?
   let begin: Action?
   let check: Link
+  /// Only for who may run sessions.
+  let kits: Link?
 
   struct Line: ViewModel {
     let name: String
@@ -21,7 +23,7 @@ struct ProgrammesPage: Page {
     let link: Link
   }
 
-  init(_ programmes: [(programme: Programme, sessions: [Session])]) {
+  init(_ programmes: [(programme: Programme, sessions: [Session])], mayRun: Bool = true) {
     let begin = Action(Message("sessionplan.programmes.begin"), .newProgramme)
     self.programmes = programmes.map { line in
       let ended = line.sessions.count { $0.phase == .ended }
@@ -36,8 +38,9 @@ struct ProgrammesPage: Page {
       programmes.isEmpty
       ? EmptyState(
         Message("sessionplan.programmes.emptyTitle"), Message("sessionplan.programmes.emptyText"), action: begin) : nil
-    self.begin = programmes.isEmpty ? nil : begin
+    self.begin = programmes.isEmpty || !mayRun ? nil : begin
     check = .venueCheck
+    kits = mayRun ? .kits : nil
   }
 
   static let examples: [String: ProgrammesPage] = [

@@ -15,10 +15,23 @@ extension Wording {
 struct RoundForm {
   let round: Round
   let filled: FilledFields
+  /// Where whoever fills it in hears a recording.
+  var sound: ((ID<Recording>) -> Link)?
 
   /// What is to be read first, and what is to be filled in.
   var controls: [Control] {
-    round.cards.map { Control(card: ReadingCard($0.title.message, $0.lines.map(\.message))) } + inputs
+    round.cards.map { Control(card: ReadingCard($0.title.message, $0.lines.map(\.message))) } + voices + inputs
+  }
+
+  /// What a customer says, in words for everyone who can't hear the room.
+  private var voices: [Control] {
+    guard round.kind == .voice else { return [] }
+    return round.options.map { option in
+      Control(
+        card: ReadingCard(
+          Message(option.recording == nil ? "session.voice.wrote" : "session.voice.says"), [option.text.message],
+          sound: option.recording.flatMap { sound?($0) }))
+    }
   }
 
   private var inputs: [Control] {

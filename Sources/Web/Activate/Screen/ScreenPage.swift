@@ -12,6 +12,9 @@ struct ScreenPage: Page {
   let say: Message
   let withoutMandate: Message?
   let scene: Scene?
+  /// Who talks with whom.
+  let groups: [GroupCard]
+  let hasGroups: Bool
   /// How to join, large, while people come in.
   let welcome: JoinStrip?
   /// How to join, small, afterwards.
@@ -21,17 +24,22 @@ struct ScreenPage: Page {
   let countPattern: Message?
 
   /// - Parameters:
-  ///   - stream: where this screen hears of change; it has a link of its own.
+  ///   - key: the secret of this screen's own link.
   ///   - origin: where the site is reached, for the address that people type.
   init(
-    _ snapshot: SessionSnapshot, counts: SessionCounts, stream: Link, state: Link, origin: String, at now: Instant
+    _ snapshot: SessionSnapshot, counts: SessionCounts, key: String, groups: [GroupCard] = [], origin: String,
+    at now: Instant
   ) {
     let code = snapshot.heading.code
-    let stage = SnapshotScene(snapshot: snapshot)
+    let stage = SnapshotScene(snapshot: snapshot, sound: { .screen(code, key: key, hearing: $0) })
     let scene = stage.scene
     self.scene = scene
     title = scene.heading
-    live = LiveSource(stream: stream, state: state, seq: snapshot.seq, now: Int(now.milliseconds))
+    live = LiveSource(
+      stream: .screen(code, key: key, "events"), state: .screen(code, key: key, "state"), seq: snapshot.seq,
+      now: Int(now.milliseconds))
+    self.groups = groups
+    hasGroups = !groups.isEmpty
     kicker = stage.kicker
     clock = stage.clock(at: now)
     say = scene.heading
