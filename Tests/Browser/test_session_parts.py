@@ -121,7 +121,7 @@ def test_a_round_is_added_shortened_and_moved_while_the_session_runs(room):
     room.press()
     desk.get_by_text("Voeg een ronde toe").focus()
     desk.keyboard.press("Enter")
-    desk.get_by_label("Welke ronde?").select_option("levers")
+    desk.get_by_label("Welke ronde?").select_option("pause")
     desk.get_by_label("Hoeveel minuten?").fill("7")
     room.check(desk, "adding")
     desk.get_by_role("button", name="Zet in het plan").focus()

@@ -171,7 +171,7 @@ extension ConsolePage {
     closing =
       reader.busy > 0
       ? buttons.closeAnyway.map {
-        Closing(text: Message("session.closing.text", ["count": .count(reader.busy)]), anyway: $0)
+        Closing(text: Message("session.closing.busy", ["count": .count(reader.busy)]), anyway: $0)
       }
       : nil
     adding = isDriving ? Self.adding(state, reader) : nil
