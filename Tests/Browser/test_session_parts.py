@@ -141,6 +141,8 @@ def test_a_round_is_added_shortened_and_moved_while_the_session_runs(room):
     # What was played stays where it was.
     assert desk.locator(".desk-plan .plan > li > b").first.inner_text() == names[0]
     line = desk.locator(".desk-plan .plan > li").nth(2)
+    if not line.get_by_role("button", name="Sla over").is_visible():
+        line.locator("summary").click()
     line.get_by_role("button", name="Sla over").click()
     desk.locator(".desk-plan .plan > li.skipped").wait_for()
 
@@ -185,9 +187,4 @@ def test_the_scribe_enters_many_ballots_at_once(room):
     room.check(paper, "paper")
     paper.get_by_role("button", name="Voer deze briefjes in").click()
     paper.get_by_text("3 briefjes zijn ingevoerd").wait_for()
-    handed_in(desk, 4)
-    paper.go_back()
-    paper.get_by_role("button", name="Voer deze briefjes in").click()
-    paper.wait_for_load_state()
-    desk.wait_for_timeout(1_200)
     handed_in(desk, 4)
