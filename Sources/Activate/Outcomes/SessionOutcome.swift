@@ -18,7 +18,8 @@ public struct SessionOutcome: Hashable, Sendable {
   /// The ids of what the improvement route has taken up.
   public let takenUp: Set<String>
 
-  init(_ session: Session, items: [OutcomeItem], blindSpots: [BlindSpot] = [], takenUp: Set<String> = []) {
+  /// - Parameter items: in the order in which they were written down.
+  public init(_ session: Session, items: [OutcomeItem], blindSpots: [BlindSpot] = [], takenUp: Set<String> = []) {
     self.session = session
     self.items = items
     self.blindSpots = blindSpots

@@ -8,7 +8,7 @@ public struct SessionReport: Hashable, Sendable {
     public let plannedMinutes: Int
     /// Nothing where it was skipped.
     public let realMinutes: Double?
-    public let isSkipped: Bool
+    public let state: RoundState
     /// What came in, at both attempts; nothing without contributions.
     public let reveal: Reveal?
     /// The result in a sentence.
@@ -29,6 +29,8 @@ public struct SessionReport: Hashable, Sendable {
   public let proxies: Int
   public let parts: [Part]
   public let outcome: SessionOutcome
+  /// What the themes that it worked on are called: its own, and those of the level above.
+  public var themes: [ID<Theme>: String] = [:]
   /// By the name of a figure, what the unit thought of it the wave before.
   public var earlier: [String: EarlierSpot] = [:]
 
@@ -71,7 +73,7 @@ extension SessionReport.Part {
     self.init(
       round: standing.round, plannedMinutes: standing.planned.seconds / 60,
       realMinutes: progress.begunAt == nil ? nil : Double(progress.seconds(at: now)) / 60,
-      isSkipped: progress.state == .skipped, reveal: whole, finding: whole?.finding(of: standing.round),
+      state: progress.state, reveal: whole, finding: whole?.finding(of: standing.round),
       ideas: board?.shown ?? [], hidden: (board?.entries ?? []).compactMap(\.hiddenBecause).sorted(),
       isReferenceVoided: progress.isReferenceVoided)
   }

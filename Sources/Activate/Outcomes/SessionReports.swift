@@ -15,6 +15,9 @@ extension Outcomes {
         outcome: try db.outcome(of: session, for: member, on: now.day),
         joined: try db.participants(in: id, of: organisation).counts(at: now, since: nil).joined,
         proxies: try db.contributions(to: id, of: organisation).proxies(), now: now)
+      let above = try db.decided(above: session.level, for: session.unit, in: session.programme, member)
+      report.themes = Dictionary(
+        (report.outcome.themes + above.themes).map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
       let waves = db.waves(in: organisation)
       let opened = try waves.find(session.wave).opensOn
       for spot in try db.outcomes(in: organisation).blindSpots(of: session.unit) where spot.wave != session.wave {

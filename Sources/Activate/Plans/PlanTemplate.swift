@@ -36,7 +36,8 @@ public struct PlanTemplate: Hashable, Sendable, Codable {
   /// The plan of a level, minute by minute.
   public init(_ level: Level, _ length: PlanLength) {
     self.level = level
-    steps = Self.minutes(level, length).map { Step($0.0, $0.1) }
+    // Units stand beside each other by name only where that was agreed beforehand: then somebody switches it on.
+    steps = Self.minutes(level, length).map { Step($0.0, $0.1, isSkipped: $0.0 == .ourPlace) }
   }
 
   private static func minutes(_ level: Level, _ length: PlanLength) -> [(PlanSlot, Int)] {

@@ -12,8 +12,12 @@ struct SplitBar: Drawing {
     let passives: Double
     let promoters: Double
 
-    var parts: [(kind: Stance.Kind, share: Double)] {
-      [(.detractor, detractors), (.passive, passives), (.promoter, promoters)]
+    /// Each with what is written in it: whole percents that together make a hundred.
+    var parts: [(kind: Stance.Kind, share: Double, percent: Int)] {
+      let shares = [detractors, passives, promoters]
+      return zip(zip([Stance.Kind.detractor, .passive, .promoter], shares), WholePercents(of: shares).parts).map {
+        ($0.0, $0.1, $1)
+      }
     }
   }
 
@@ -26,7 +30,9 @@ struct SplitBar: Drawing {
       title: book.say(title),
       description: rows.map { row in
         (row.name.map { book.say($0) + ": " } ?? "")
-          + row.parts.map { "\(book.say("charts.kinds.\($0.kind.rawValue)")) \(book.percent($0.share))" }.joined(
+          + row.parts.map {
+            "\(book.say("charts.kinds.\($0.kind.rawValue)")) \(book.percent(Double($0.percent) / 100))"
+          }.joined(
             separator: ", ")
       }.joined(separator: "; "),
       wide: draw(width: 520, book),
@@ -37,7 +43,7 @@ struct SplitBar: Drawing {
           + ["detractor", "passive", "promoter"].map { book.say("charts.kinds.\($0)") },
         rows: rows.map { row in
           [row.name.map(book.say) ?? book.say("charts.all"), book.number(Double(row.count), decimals: 0)]
-            + row.parts.map { book.percent($0.share) }
+            + row.parts.map { book.percent(Double($0.percent) / 100) }
         }
       )
     ).html(book)
@@ -73,7 +79,7 @@ struct SplitBar: Drawing {
       for part in row.parts {
         let span = max(0, min(1, part.share)) * (width - left)
         svg.rectangle(x, y, max(0, span - 1.5), 26, "bar \(part.kind.rawValue)")
-        let text = book.percent(part.share)
+        let text = book.percent(Double(part.percent) / 100)
         if TextWidth.of(text, size: size) + 8 < span { svg.text(text, x + span / 2, y + 18, .middle, "on-bar") }
         x += span
       }

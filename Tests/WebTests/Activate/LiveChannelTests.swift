@@ -62,8 +62,55 @@ import Values
       #expect(try await room.rows("contributions") == 1)
       let wrong = try await browser.post(address, [("value", "11")], cookie: cookie)
       #expect(wrong.status == .unprocessableContent)
+      // The form is there again, with what was typed and what is wrong with it.
+      let page = String(buffer: wrong.body)
+      #expect(page.contains("name=\"value\" value=\"11\"") && page.contains("role=\"alert\""))
+      #expect(page.contains("/rounds/guess/contribution"))
       let stranger = try await browser.post(address, [("value", "7")])
       #expect(stranger.status == .conflict)
+    }
+  }
+
+  @Test func whatIsAgreedGoesIntoACalendar() async throws {
+    let room = try await LiveRoom()
+    let today = room.clock.now.day
+    try await room.rooms.outcomes.keep(
+      [
+        .huddle(SessionHuddle(id: "h1", unit: "north", weekday: 0, hour: 8, minute: 30, from: today)),
+        .action(
+          TeamAction(
+            id: "a1", unit: "north", what: "Bellen, voor zij bellen", ownerName: "Omar", by: today.adding(days: 28))),
+      ], in: room.session, by: room.anna)
+    try await room.run { browser in
+      let answer = try await browser.get("/activate/sessions/\(room.session)/calendar", cookie: Browser.console)
+      let file = String(buffer: answer.body)
+      #expect(answer.headers[.contentType] == "text/calendar; charset=utf-8")
+      #expect(file.contains("RRULE:FREQ=WEEKLY") && file.contains("UID:h1@kompas"))
+      #expect(file.contains("UID:a1@kompas") && file.contains("Bellen\\, voor zij bellen"))
+      let stranger = try await browser.get("/activate/sessions/\(room.session)/calendar")
+      #expect(stranger.status != .ok)
+    }
+  }
+
+  @Test func onesOwnPlanGoesIntoOnesOwnCalendar() async throws {
+    let room = try await LiveRoom()
+    let round = Round(
+      id: "plan", kind: .commitment, title: .phrase("rounds.title.myPlan"), question: .phrase("rounds.question.myPlan"))
+    try await room.send(
+      .add(PlannedRound(round: round, seconds: 300), after: nil), .brief("plan"), .open("plan"))
+    try await room.run { browser in
+      let own = try await browser.join(room.code)
+      let other = try await browser.join(room.code)
+      let fields = [
+        ("cue", "taskMoment"), ("when", "een klant belt"), ("then", "bel ik dezelfde dag terug"), ("confidence", "4"),
+        ("visibility", "me"),
+      ]
+      #expect(
+        try await browser.post("/s/\(room.code)/rounds/plan/contribution", fields, cookie: own).status == .seeOther)
+      let answer = try await browser.get("/s/\(room.code)/rounds/plan/calendar", cookie: own)
+      let file = String(buffer: answer.body).replacing("\r\n ", with: "")
+      #expect(file.ranges(of: "BEGIN:VEVENT").count == 2 && file.contains("bel ik dezelfde dag terug"))
+      #expect(try await browser.get("/s/\(room.code)/rounds/plan/calendar", cookie: other).status == .notFound)
     }
   }
 

@@ -87,6 +87,7 @@ struct LiveRoom: Sendable {
     guests.group(context: MemberContext.self)
       .addRoutes(ConsoleRoutes(rooms: rooms).routes, atPath: "activate/sessions")
       .addRoutes(PaperRoutes(rooms: rooms).routes, atPath: "activate/sessions")
+      .addRoutes(SessionTables(rooms: rooms).routes, atPath: "activate/sessions")
     let live = rooms.live
     let following = Task { await live.follow { Issue.record("\($0)") } }
     try await Application(router: guests, server: EdgeLimits().server).test(.live) { client in

@@ -13,7 +13,42 @@ private func numbers(_ name: String, in html: String) -> [Double] {
   html.components(separatedBy: " \(name)=\"").dropFirst().compactMap { Double($0.prefix { $0 != "\"" }) }
 }
 
+/// SplitMix64: the same walk in every run.
+private struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
+
 @Suite struct ChartTests {
+  /// Whatever the parts: together a hundred, none further than a point from what it is, and no part overtakes a larger one.
+  @Test func partsOfAWholeMakeAHundred() {
+    var random = Dice(state: 5)
+    for _ in 0..<5_000 {
+      let shares = (0..<Int.random(in: 1...7, using: &random)).map { _ in
+        Bool.random(using: &random)
+          ? Double.random(in: 0...1, using: &random) : Double(Int.random(in: 0...3, using: &random))
+      }
+      let total = shares.reduce(0, +)
+      let percents = WholePercents(of: shares).parts
+      guard total > 0 else {
+        #expect(percents.allSatisfy { $0 == 0 })
+        continue
+      }
+      #expect(percents.reduce(0, +) == 100, "\(shares)")
+      for (share, percent) in zip(shares, percents) { #expect(abs(share / total * 100 - Double(percent)) < 1) }
+      for (a, b) in zip(zip(shares, percents), zip(shares, percents).dropFirst()) where a.0 > b.0 {
+        #expect(a.1 >= b.1)
+      }
+    }
+    #expect(WholePercents(of: [1, 1, 1]).parts == [34, 33, 33])
+  }
+
   private let units = UnitsChart(
     title: .verbatim("NPS per regio"), measure: .nps,
     rows: [

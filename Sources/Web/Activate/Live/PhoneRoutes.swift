@@ -2,6 +2,7 @@ import Activate
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Localization
 import NIOCore
 import People
 import Values
@@ -26,6 +27,7 @@ struct PhoneRoutes {
       .post(":code/name", use: setName)
       .post(":code/time", use: setExtraTime)
       .post(":code/rounds/:round/contribution", use: handIn)
+      .get(":code/rounds/:round/calendar", use: calendar)
   }
 
   // MARK: The live channel
@@ -134,6 +136,28 @@ struct PhoneRoutes {
     } catch SessionRefusal.roundIsClosed where LiveAnswers.wantsJSON(request) {
       return LiveAnswers.json(try await hub.message(for: face(.phone, entrance, context)), status: .conflict)
     }
+  }
+
+  /// The days on which somebody looks back on their own plan.
+  @Sendable func calendar(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let entrance = try await entrance(request, context)
+    let participant = try participant(entrance)
+    let round: ID<Round> = try context.parameters.id("round")
+    let state = try await rooms.live.hub(of: entrance.session.id, in: entrance.organisation).current()
+    guard let standing = state[round],
+      let own = try await rooms.contributions.own(
+        round, attempt: standing.progress.attempt, of: participant, in: entrance),
+      case .commitment(let words) = own.contribution
+    else { throw NotFound() }
+    let plan = SessionCommitment(
+      id: ID("\(entrance.session.id).\(round).\(participant.id)"), unit: entrance.session.unit,
+      maker: participant.id.text, words: words)
+    let text = Message(
+      "sessionreport.calendar.ownText", ["when": .text(words.when), "then": .text(words.then)])
+    return CalendarFile(
+      plan, after: (state.begunAt ?? context.visit.now).day,
+      title: context.book.say(Message("sessionreport.calendar.own")), text: context.book.say(text)
+    ).response(named: "kompas", at: context.visit.now)
   }
 
   // MARK: Who asks

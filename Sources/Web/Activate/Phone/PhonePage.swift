@@ -32,6 +32,8 @@ struct PhonePage: Page {
     let text: Message
     let note: Message?
     let isLate: Bool
+    /// The days on which one looks back on one's own plan.
+    var calendar: Link?
   }
 
   /// "We are done", in a conversation.
@@ -105,7 +107,9 @@ extension PhonePage {
     help = asks || view?.state == .briefing ? view?.round.help?.message : nil
     withoutMandate = stage.withoutMandate
     clock = asks ? stage.clock(at: now, for: Participant.ExtraTime(rawValue: reader.extraTime) ?? .standard) : nil
-    receipt = Self.receipt(reader, isOpen: isOpen)
+    var receipt = Self.receipt(reader, isOpen: isOpen)
+    if let view, case .commitment = reader.contribution { receipt?.calendar = .calendar(of: view.round.id, code) }
+    self.receipt = receipt
     waiting = Self.waiting(snapshot, reader, asks: asks)
     form =
       asks

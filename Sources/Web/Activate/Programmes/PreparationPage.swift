@@ -116,7 +116,9 @@ struct PreparationPage: Page {
     return Step(
       id: round.id.text, number: number, style: step.isSkipped ? "skipped" : "", name: round.title.message,
       question: round.question.message, minutes: Message("sessionplan.minutes", ["count": .count(step.minutes)]),
-      answer: step.truth == nil ? nil : Message("sessionplan.plan.answer"), options: options,
+      answer: round.kind == .rankUnits
+        ? Message("sessionplan.plan.named") : step.truth == nil ? nil : Message("sessionplan.plan.answer"),
+      options: options,
       hasOptions: !options.isEmpty, script: script, hasScript: !script.isEmpty, tools: tools,
       hasTools: !tools.isEmpty)
   }

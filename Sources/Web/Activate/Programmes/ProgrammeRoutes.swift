@@ -200,10 +200,10 @@ extension ProgrammeRoutes {
 
   @Sendable func report(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
-    let day = (found.state.begunAt ?? context.visit.now).day
+    let tree = context.member.tree
     return try SessionReportPage(
-      found.session, found.state, unit: context.member.tree.unit(found.session.unit)?.name ?? "", day: day,
-      back: .programme(found.programme.id), backName: found.programme.name
+      try await rooms.outcomes.report(of: found.session.id, by: context.member),
+      unitName: { tree.unit($0)?.name ?? "" }, back: .programme(found.programme.id), backName: found.programme.name
     ).response(context)
   }
 }

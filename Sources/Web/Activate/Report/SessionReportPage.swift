@@ -2,7 +2,8 @@ import Activate
 import People
 import Values
 
-/// What a session leaves: predicted beside real, both attempts, ideas with where they came from, decisions with their objections.
+/// What a session leaves: what was decided and promised, what was predicted beside what is real, both attempts, ideas with where they
+/// came from, and decisions with their objections.
 struct SessionReportPage: Page {
   static let template = "activate/report"
   static let verb: Verb? = .activate
@@ -13,12 +14,36 @@ struct SessionReportPage: Page {
   let kicker: [Said]
   let withoutMandate: Message?
   let ending: Message
+  /// What this level still had to decide when it was closed.
+  let gaps: [Said]
+  let hasGaps: Bool
   let figures: [Figure]
+  let decided: [Decided]
+  let hasDecided: Bool
+  let calendar: Link?
+  let spots: [SpotLine]
+  let hasSpots: Bool
   let rounds: [RoundLine]
   let hasRounds: Bool
   let timing: [TimingLine]
   let csv: Link
   let json: Link
+
+  /// Themes, actions, asks: one kind of thing that was decided.
+  struct Decided: ViewModel {
+    let title: Message
+    let cards: [SceneCard]
+  }
+
+  /// Thought beside real.
+  struct SpotLine: ViewModel {
+    let name: Message
+    let thought: Message.Fact
+    let real: Message
+    let gap: Message
+    /// The wave before.
+    let earlier: Message?
+  }
 
   struct RoundLine: ViewModel {
     let id: String
@@ -29,9 +54,13 @@ struct SessionReportPage: Page {
     let before: Message?
     let ideas: [Idea]
     let hasIdeas: Bool
+    /// How many words were held back, for which reasons.
+    let hidden: Message?
     let objections: [Objection]
     let hasObjections: Bool
     let isWithdrawn: Message?
+    let csv: Link
+    let json: Link
   }
 
   struct Idea: ViewModel {
@@ -56,114 +85,157 @@ struct SessionReportPage: Page {
     let state: Message
   }
 
-  /// - Parameter asks: whether links lead to files.
-  init(_ session: Session, _ state: SessionState, unit: String, day: Day, back: Link, backName: String) {
+  /// - Parameter unitName: what a unit is called.
+  init(_ report: SessionReport, unitName: @escaping (ID<Unit>) -> String, back: Link, backName: String) {
+    let session = report.session
     title = Message(
       session.ending == .committed ? "sessionreport.title" : "sessionreport.titleUnfinished",
       ["session": .text(session.title)])
     self.back = back
     self.backName = backName
-    kicker = [
-      Said(Message("sessionplan.level.\(session.level.rawValue)")), Said(.verbatim(unit)),
-      Said(Message("sessionreport.on", ["day": .day(day)])),
-    ]
-    withoutMandate = state.hasMandate ? nil : Message("session.withoutMandate")
+    kicker =
+      [Said(Message("sessionplan.level.\(session.level.rawValue)")), Said(.verbatim(unitName(session.unit)))]
+      + (report.heldOn.map { [Said(Message("sessionreport.on", ["day": .day($0)]))] } ?? [])
+    withoutMandate = session.hasMandate ? nil : Message("session.withoutMandate")
     ending = Message("sessionreport.ending.\(session.ending?.rawValue ?? "open")")
-    let real = state.begunAt.flatMap { begun in
-      state.endedAt.map { Int(($0.milliseconds - begun.milliseconds) / 60_000) }
-    }
-    let planned = state.rounds.reduce(0) { $0 + $1.planned.seconds } / 60
-    let most = state.rounds.compactMap { $0.progress.reveal?.attempts.last?.handedIn }.max() ?? 0
-    let counted = state.rounds.filter { $0.progress.reveal != nil && $0.progress.state != .voided }
+    gaps = session.ending == .committed ? [] : report.outcome.gaps.map { Said($0.message) }
+    hasGaps = !gaps.isEmpty
+    let counted = report.parts.compactMap(Self.line)
     figures =
       [
-        Figure(.count(most), Message("sessionreport.people", ["count": .count(most)])),
+        Figure(.count(report.joined), Message("sessionreport.people", ["count": .count(report.joined)])),
         Figure(.count(counted.count), Message("sessionreport.rounds", ["count": .count(counted.count)])),
-      ] + (real.map { [Figure(.count($0), Message("sessionreport.minutes", ["planned": .count(planned)]))] } ?? [])
-    rounds = counted.compactMap(Self.line)
+      ]
+      + (session.phase == .ended
+        ? report.realMinutes.map {
+          [
+            Figure(
+              .count(Int($0.rounded())),
+              Message("sessionreport.minutes", ["planned": .count(report.plannedMinutes)]))
+          ]
+        } ?? [] : [])
+      + (report.proxies > 0
+        ? [Figure(.count(report.proxies), Message("sessionreport.proxies", ["count": .count(report.proxies)]))] : [])
+    decided = DecidedParts(outcome: report.outcome, unitName: unitName, themes: report.themes).all
+    hasDecided = !decided.isEmpty
+    calendar = SessionCalendar(report).isEmpty ? nil : .calendar(of: session.id)
+    spots = report.outcome.blindSpots.map { Self.spot($0, report) }
+    hasSpots = !spots.isEmpty
+    rounds = counted.map { make in make(session.id) }
     hasRounds = !rounds.isEmpty
-    timing = state.rounds.map { standing in
+    timing = report.parts.map { part in
       TimingLine(
-        name: standing.round.title.message, planned: .count(max(1, standing.planned.seconds / 60)),
-        real: standing.progress.begunAt == nil
-          ? nil
-          : .count(
-            Int((Double(standing.progress.seconds(at: state.endedAt ?? .init(milliseconds: 0))) / 60).rounded())),
-        state: Message("session.state.\(standing.progress.state.rawValue)"))
+        name: part.round.title.message, planned: .count(max(1, part.plannedMinutes)),
+        real: part.realMinutes.map { .count(Int($0.rounded())) },
+        state: Message("session.state.\(part.state.rawValue)"))
     }
     csv = .rounds(of: session.id, "rounds.csv")
     json = .rounds(of: session.id, "rounds.json")
   }
 
-  private static func line(_ standing: RoundStanding) -> RoundLine? {
-    guard let reveal = standing.progress.reveal, let last = reveal.attempts.last else { return nil }
-    let board = standing.board
-    let shown = board?.shown ?? []
-    let isVoided = standing.progress.isReferenceVoided
+  private static func spot(_ spot: BlindSpot, _ report: SessionReport) -> SpotLine {
+    let measure: Measure =
+      switch spot.figure {
+      case .nps: .nps
+      case .grade: .grade
+      case .mean: .mark(0...10, decimals: 1)
+      case .percent: .mark(0...100, decimals: 0)
+      }
+    func size(_ gap: Double) -> Message.Fact {
+      spot.figure == .nps || spot.figure == .percent
+        ? .count(Int(abs(gap).rounded())) : .number(abs(gap), decimals: 1)
+    }
+    var real: [String: Message.Fact] = ["value": measure.fact(spot.real), "n": .count(spot.n)]
+    if let low = spot.low, let high = spot.high {
+      (real["low"], real["high"]) = (measure.fact(low), measure.fact(high))
+    }
+    return SpotLine(
+      name: name(of: spot, in: report), thought: measure.fact(spot.thought),
+      real: Message(
+        spot.low == nil || spot.high == nil ? "sessionreport.spot.real" : "sessionreport.spot.margin", real),
+      gap: spot.isCertain
+        ? Message("sessionreport.spot.\(spot.gap > 0 ? "high" : "low")", ["gap": size(spot.gap)])
+        : Message("sessionreport.spot.none"),
+      earlier: report.earlier[spot.measure].map {
+        Message(
+          "sessionreport.spot.earlier",
+          ["wave": .text($0.wave), "thought": measure.fact($0.spot.thought), "real": measure.fact($0.spot.real)])
+      })
+  }
+
+  /// What the figure is called: by the round that it was asked in.
+  private static func name(of spot: BlindSpot, in report: SessionReport) -> Message {
+    for part in report.predictions {
+      if let option = part.round.options.first(where: { spot.measure.hasSuffix(".\($0.id)") }) {
+        return option.text.message
+      }
+      if part.round.kind == .guessScore, part.reveal?.truth?.source["measure"] ?? spot.figure.rawValue == spot.measure {
+        if spot.figure == .mean, case .phrase(let asked) = part.round.question, let name = asked.facts["name"] {
+          return Message("kit.verbatim", ["text": name])
+        }
+        return Message("sessionreport.spot.figure.\(spot.figure.rawValue)")
+      }
+    }
+    return Message("sessionreport.spot.figure.\(spot.figure.rawValue)")
+  }
+
+  /// A round that came to something; made once it is known of which session it is.
+  private static func line(_ part: SessionReport.Part) -> ((ID<Session>) -> RoundLine)? {
+    guard let reveal = part.reveal, let last = reveal.attempts.last else { return nil }
     var objections: [Objection] = []
     if case .consent(let lines) = last.result {
       objections = lines.flatMap { line in
         line.objections.map {
-          Objection(proposal: standing.round.option(line.option)?.text.message ?? .verbatim(""), text: $0)
+          Objection(proposal: part.round.option(line.option)?.text.message ?? .verbatim(""), text: $0)
         }
       }
     }
-    return RoundLine(
-      id: standing.id.text, name: standing.round.title.message,
-      scene: RevealScene(
-        round: standing.round, result: last.result, truth: isVoided ? nil : reveal.truth, handedIn: last.handedIn,
-        earlier: reveal.attempts.count > 1 ? reveal.attempts.first?.result : nil
-      ).scene,
-      handedIn: Message("sessionreport.handedIn", ["count": .count(last.handedIn)]),
-      before: reveal.attempts.count > 1
-        ? Message(
-          "sessionreport.twice",
-          ["first": .count(reveal.attempts[0].handedIn), "second": .count(last.handedIn)]) : nil,
-      ideas: shown.map { idea in
-        Idea(
-          text: idea.text,
-          note: idea.count > 1 ? Message("session.scene.times", ["count": .count(idea.count)]) : nil,
-          origins: idea.madeOf.map { Idea.Origin(text: $0.text) }, hasOrigins: !idea.madeOf.isEmpty)
-      }, hasIdeas: !shown.isEmpty, objections: objections, hasObjections: !objections.isEmpty,
-      isWithdrawn: isVoided ? Message("session.scene.withdrawn") : nil)
+    let isTwice = reveal.attempts.count > 1
+    let scene = RevealScene(
+      round: part.round, result: last.result, truth: part.isReferenceVoided ? nil : reveal.truth,
+      handedIn: last.handedIn, earlier: isTwice ? reveal.attempts.first?.result : nil, ideas: part.ideas
+    ).scene
+    return { session in
+      RoundLine(
+        id: part.round.id.text, name: part.round.title.message,
+        // Words are listed with what they were made of; above them stands only how many there are.
+        scene: part.round.kind.isOwnWords ? Scene(scene.heading) : scene,
+        handedIn: Message("sessionreport.handedIn", ["count": .count(last.handedIn)]),
+        before: isTwice
+          ? Message(
+            "sessionreport.twice",
+            ["first": .count(reveal.attempts[0].handedIn), "second": .count(last.handedIn)]) : nil,
+        ideas: part.ideas.map { idea in
+          Idea(
+            text: idea.text,
+            note: idea.count > 1 ? Message("session.scene.times", ["count": .count(idea.count)]) : nil,
+            origins: idea.madeOf.map { Idea.Origin(text: $0.text) }, hasOrigins: !idea.madeOf.isEmpty)
+        }, hasIdeas: !part.ideas.isEmpty,
+        hidden: part.hidden.isEmpty ? nil : Message("sessionreport.hidden", ["count": .count(part.hidden.count)]),
+        objections: objections, hasObjections: !objections.isEmpty,
+        isWithdrawn: part.isReferenceVoided ? Message("session.scene.withdrawn") : nil,
+        csv: .rounds(of: session, "\(part.round.id).csv"), json: .rounds(of: session, "\(part.round.id).json"))
+    }
   }
 
   static let examples: [String: SessionReportPage] = {
-    var session = ExampleSession.session
-    (session.phase, session.ending) = (.ended, .committed)
-    func page(_ rounds: [Round]) -> SessionReportPage {
-      SessionReportPage(
-        session, ExampleSession.ended(rounds), unit: "Team Zuid", day: Day(daysSince1970: 20_778),
+    func page(_ rounds: [Round], _ items: [OutcomeItem], _ ending: Session.Ending) -> SessionReportPage {
+      var session = ExampleSession.session
+      (session.phase, session.ending, session.hasMandate) = (.ended, ending, ending == .committed)
+      let reveal = Reveal(
+        of: ExampleSession.guess, truth: ExampleSession.truth,
+        attempts: [ExampleSession.contributions(to: ExampleSession.guess)])
+      let spots = BlindSpot.found(in: reveal, unit: "south", wave: "wave-1")
+      return SessionReportPage(
+        SessionReport(
+          of: session, state: ExampleSession.ended(rounds),
+          outcome: SessionOutcome(session, items: items, blindSpots: rounds.isEmpty ? [] : spots), joined: 8,
+          proxies: rounds.isEmpty ? 0 : 1, now: ExampleSession.now), unitName: { _ in "Team Zuid" },
         back: .programme("programme"), backName: "Najaar 2026")
     }
-    return ["every round": page(ExampleSession.rounds), "nothing came in": page([])]
-  }()
-}
-
-extension ExampleSession {
-  /// The session after all of these rounds.
-  static func ended(_ rounds: [Round]) -> SessionState {
-    var changes: [SessionChange] = [
-      .lobbyOpened(
-        plan: rounds.map { PlannedRound(round: $0, truth: truth(of: $0.kind), seconds: 480) }, wheel: anna,
-        hasMandate: true)
+    return [
+      "every round": page(ExampleSession.rounds, ExampleSession.items, .committed),
+      "nothing came in": page([], [], .unfinished),
     ]
-    for round in rounds {
-      changes.append(.roundBriefed(round.id))
-      guard round.policy.needsContribution else { continue }
-      let reveal = Reveal(of: round, truth: truth(of: round.kind), attempts: [contributions(to: round)])
-      changes += [
-        .roundOpened(round.id, attempt: 1, until: nil), .roundClosed(round.id), .roundRevealed(round.id, reveal),
-      ]
-      if case .words(let words) = reveal.result {
-        changes += words.prefix(4).map { .ideaMoved(round.id, .show($0.id)) }
-        if words.count > 2 { changes.append(.ideaMoved(round.id, .merge([words[1].id], into: words[0].id, text: nil))) }
-      }
-    }
-    changes.append(.ended(.committed))
-    return SessionState(
-      replaying: changes.enumerated().map {
-        SessionEvent(seq: $0 + 1, at: begin.adding(seconds: $0 * 70), actor: anna, change: $1)
-      })
-  }
+  }()
 }

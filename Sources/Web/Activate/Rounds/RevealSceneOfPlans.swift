@@ -22,7 +22,7 @@ extension RevealScene {
     let open = lines.filter { !$0.isConsented }
     let cards = lines.map { line in
       SceneCard(
-        name(line.option), note: Self.fingers(line),
+        name(line.option), note: Self.fingers(line.counts),
         worth: Message(
           line.isConsented ? "session.scene.consented" : "session.scene.objections",
           ["count": .count(line.counts.prefix(3).reduce(0, +))]))
@@ -34,12 +34,13 @@ extension RevealScene {
       lines: open.isEmpty ? [] : [Message("session.scene.hearObjections")], cards: cards)
   }
 
-  static func fingers(_ line: RoundResult.ConsentResult) -> Message {
+  /// How many held up how many fingers.
+  static func fingers(_ counts: [Int]) -> Message {
     Message(
       "session.scene.fingers",
       [
         "list": .list(
-          line.counts.enumerated().filter { $0.element > 0 }.map { .text("\($0.element) × \($0.offset)") })
+          counts.enumerated().filter { $0.element > 0 }.map { .text("\($0.element) × \($0.offset)") })
       ])
   }
 
