@@ -49,6 +49,7 @@ bench: ## Speed and memory, beside a peer where there is one
 	@scripts/bench
 	@$(MAKE) --no-print-directory bench-numbers
 	@Benchmarks/Sessions/run.py .build/release/kompas
+	@Benchmarks/Organisation/run .build/release/kompas
 
 bench-columns: ## Ten million responses, beside DuckDB, Polars and ClickHouse
 	@scripts/setup test

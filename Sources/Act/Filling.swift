@@ -1,5 +1,4 @@
-public import People
-public import Values
+import Values
 
 /// Collects what is wrong with a form of Act, so that everything is said at once.
 struct Filling {
@@ -44,37 +43,5 @@ extension String {
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
-  }
-}
-
-/// Which edition of a thing one has before one, and who made it. Whoever saves an older one is shown the newer.
-public struct Edition: Hashable, Sendable {
-  public let number: Int
-  public let by: ID<Person>?
-  public let at: Instant
-
-  public init(number: Int = 1, by: ID<Person>?, at: Instant) {
-    self.number = number
-    self.by = by
-    self.at = at
-  }
-
-  func next(by member: Member, at moment: Instant) -> Edition {
-    Edition(number: number + 1, by: member.person, at: moment)
-  }
-
-  /// Throws `EditedMeanwhile` where somebody saved since this number was read.
-  func check(_ seen: Int) throws(EditedMeanwhile) {
-    guard seen == number else { throw EditedMeanwhile(edition: self) }
-  }
-}
-
-/// Somebody else saved the same thing while this was typed. Nothing was changed: the page shows both.
-public struct EditedMeanwhile: Error, Hashable {
-  /// What is there now.
-  public let edition: Edition
-
-  public init(edition: Edition) {
-    self.edition = edition
   }
 }

@@ -143,6 +143,21 @@ struct DemoCare {
     }
     clock.move(to: wave.opensOn.adding(days: 60), hour: 9)
     try await answer(&random)
+    if !isLast { try await speakAgain(people.values.sorted { $0.person < $1.person }) }
+  }
+
+  /// Whoever said that it was not solved is called once more, two days later.
+  private func speakAgain(_ people: [Member]) async throws {
+    clock.move(to: world.now().day.adding(days: 2), hour: 9)
+    let today = world.now().day
+    for member in people where member.may(.workWithCustomers) {
+      for line in try await followUps.own(by: member).lines where line.followUp.reason == .notSolved {
+        let draft = try TalkDraft(
+          outcome: .solved, said: "Nog eens gebeld en het samen afgemaakt.", promise: "", promiseOn: nil,
+          asksWhetherSolved: false, today: today)
+        try await followUps.record(draft, on: line.followUp.id, version: line.followUp.version, by: member)
+      }
+    }
   }
 
   /// Mails what is due, without a mail leaving, and lets some customers tap.

@@ -68,11 +68,19 @@ struct DemoRoute {
     }
     guard let survey else { throw NotFound() }
     try await openTexel(survey)
-    let ambitions = try await choose(survey)
+    let wave = try await database.read { [organisation] db in
+      try db.waves(in: organisation).all(of: survey).first { $0.name == "Voorjaar 2026" }?.id
+    }
+    guard let wave else { throw NotFound() }
+    let programme = try await DemoProgramme(self, over: wave, of: survey)
+    let ambitions = try await programme.board()
+    try await hear(survey, wave, ambitions)
+    try await programme.regions(ambitions)
     try await translate(ambitions)
-    try await spring(ambitions)
+    try await spring(ambitions, roster: try await programme.groningen(ambitions))
     try await autumn(ambitions)
     try await talk(ambitions)
+    try await programme.lastWeek(ambitions)
     try await DemoMeetings(route: self, ambitions: ambitions).make()
   }
 
@@ -82,52 +90,26 @@ struct DemoRoute {
     let face: ID<Ambition>
   }
 
-  private func choose(_ survey: ID<Survey>) async throws -> Ambitions {
-    let scene = try await scene(Self.day(4, 8))
-    let whole = try scene.unit("linde")
-    let board = try scene.member(.board, "linde")
-    func measure(_ item: ID<Question.Item>) -> RouteMeasure {
-      RouteMeasure(survey: survey, key: AnswerKey("drivers" as ID<Question>, item))
-    }
-    let words = try await words(of: survey, [DemoSurvey.reachability, DemoSurvey.promises])
-    func set(
-      _ outcome: String, _ item: ID<Question.Item>, _ sponsor: Int, stops: String, _ comments: [ID<Comment>]
-    ) async throws -> ID<Ambition> {
-      try await route.set(
-        AmbitionDraft(
-          outcome: outcome, measure: measure(item), sponsor: try scene.member(.board, "linde", sponsor).person,
-          stops: stops, due: Day(daysSince1970: scene.day.daysSince1970 + 357), comments: comments), on: whole,
-        by: board)
-    }
-    return Ambitions(
-      reach: try await set(
-        "Wie ons belt, spreekt dezelfde dag iemand die helpt", DemoSurvey.reachability, 0,
-        stops: "De maandelijkse belstatistiek per medewerker", words[0]),
-      promises: try await set(
-        "Wat we afspreken, gebeurt ook op die dag", DemoSurvey.promises, 2,
-        stops: "Drie planningen naast elkaar bijhouden", words[1]),
-      face: try await set(
-        "Elke klant heeft één vast gezicht dat meedenkt", DemoSurvey.thinking, 1,
-        stops: "Wisselende bezetting per dag", []))
-  }
-
   /// What detractors said about being reached and about promises in the wave before: the beginning of the line of sight.
-  private func words(of survey: ID<Survey>, _ drivers: [ID<Question.Item>]) async throws -> [[ID<Comment>]] {
-    try await database.read { [organisation] db in
-      let wave = try db.waves(in: organisation).all(of: survey).first { $0.name == "Voorjaar 2026" }
-      var filter = CommentFilter(survey: survey, wave: wave?.id, units: nil)
+  private func hear(_ survey: ID<Survey>, _ wave: ID<Wave>, _ ambitions: Ambitions) async throws {
+    let board = try await scene(Self.day(4, 8)).member(.board, "linde")
+    let found = try await database.read { [organisation] db in
+      var filter = CommentFilter(survey: survey, wave: wave, units: nil)
       filter.promotership = .detractor
-      let found = try db.comments(in: organisation).find(filter, limit: 400)
-      return drivers.map { driver in
-        let place = DemoSurvey.drivers.firstIndex(of: driver) ?? 0
-        let said = DemoWords.complaint(place, .nl)
-        return found.filter { comment in said.contains { comment.text.hasPrefix($0) } }.prefix(2).map(\.id)
+      return try db.comments(in: organisation).find(filter, limit: 400)
+    }
+    for (driver, ambition) in [
+      (DemoSurvey.reachability, ambitions.reach), (DemoSurvey.promises, ambitions.promises),
+    ] {
+      let said = DemoWords.complaint(DemoSurvey.drivers.firstIndex(of: driver) ?? 0, .nl)
+      for comment in found.filter({ comment in said.contains { comment.text.hasPrefix($0) } }).prefix(2) {
+        try await route.attach(comment.id, to: ambition, by: board)
       }
     }
   }
 
   private func translate(_ ambitions: Ambitions) async throws {
-    let scene = try await scene(Self.day(4, 14))
+    let scene = try await scene(Self.day(4, 13))
     func say(
       _ ambition: ID<Ambition>, _ code: String, _ role: Role = .manager, _ kind: Translation.Kind = .focus,
       _ text: String
@@ -138,7 +120,6 @@ struct DemoRoute {
         as: TranslationDraft(kind: kind, text: text, owner: member.person, due: scene.day.adding(days: 290)), seen: nil,
         by: member)
     }
-    try await say(ambitions.reach, "noord", .manager, .focus, "Wie voor vijf uur belt, wordt voor zes uur teruggebeld")
     try await say(ambitions.reach, "midden", .manager, .focus, "Eén nummer voor storingen, opgenomen door een monteur")
     try await say(
       ambitions.reach, "oost", .manager, .notForUs,
@@ -146,8 +127,5 @@ struct DemoRoute {
     try await say(
       ambitions.reach, "zuid", .manager, .notForUs,
       "Eerst de bezetting in Eindhoven op orde; in januari kijken we opnieuw")
-    try await say(ambitions.promises, "oost", .manager, .focus, "De dagplanning maken we om half acht samen")
-    try await say(ambitions.promises, "zuid", .manager, .focus, "Wie later komt, belt een uur van tevoren")
-    try await say(ambitions.face, "noord", .manager, .focus, "Op Texel kent elke klant zijn monteur bij naam")
   }
 }

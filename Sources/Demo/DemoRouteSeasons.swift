@@ -41,7 +41,9 @@ extension DemoRoute {
   }
 
   /// What was begun in spring and came to a result before the wave of autumn.
-  func spring(_ ambitions: Ambitions) async throws {
+  ///
+  /// - Parameter roster: what Groningen began in its session.
+  func spring(_ ambitions: Ambitions, roster: ID<Action>) async throws {
     var begun: [(id: ID<Action>, member: Member, result: String, state: Action.State)] = []
     var now = try await scene(Self.day(4, 20))
     for (code, result) in [
@@ -50,6 +52,10 @@ extension DemoRoute {
       ("friesland", "De wachtrij om vier uur is weg. Een klant noemde het in de nieuwsbrief van de buurt."),
     ] {
       let member = try now.member(.manager, code)
+      if code == "groningen" {
+        begun.append((roster, member, result, .done))
+        continue
+      }
       let id = try await begin(
         "Belrooster: om de beurt vanaf drie uur alleen terugbellen", "Een klant wordt dezelfde dag gebeld",
         ambitions.reach, code, member, days: 28, now)

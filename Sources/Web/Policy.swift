@@ -82,12 +82,16 @@ extension Site {
       return Response.redirect(
         to: member.may(.workWithCustomers) && member.level == .operational ? .followUps : .route, context)
     }
-    members.addRoutes(FollowUpRulesRoutes(rules: rooms.care.rules).routes, atPath: "act/customers/rules")
-    members.addRoutes(FollowUpRoutes(followUps: rooms.care.followUps).routes, atPath: "act/customers")
-    let gestures = GestureRoutes(gestures: rooms.care.gestures, customers: rooms.people.customers)
+    members.addRoutes(
+      FollowUpRulesRoutes(rules: rooms.care.rules, editors: rooms.care.editors).routes, atPath: "act/customers/rules")
+    members.addRoutes(
+      FollowUpRoutes(followUps: rooms.care.followUps, editors: rooms.care.editors).routes, atPath: "act/customers")
+    let gestures = GestureRoutes(
+      gestures: rooms.care.gestures, customers: rooms.people.customers, editors: rooms.care.editors)
     members.addRoutes(gestures.routes, atPath: "act/gestures")
     members.addRoutes(IndicatorRoutes(indicators: rooms.home.indicators).routes, atPath: "anchor/indicator")
-    members.addRoutes(GestureRoomRoutes(rooms: rooms.care.rooms).routes, atPath: "act/room")
+    members.addRoutes(
+      GestureRoomRoutes(rooms: rooms.care.rooms, editors: rooms.care.editors).routes, atPath: "act/room")
     members.addRoutes(ConsoleRoutes(rooms: rooms.activate).routes, atPath: "activate/sessions")
     members.addRoutes(
       DecisionRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate/sessions")

@@ -94,8 +94,10 @@ import Values
 
     try await world.followUps.record(talk, on: id, version: 1, by: eva)
     try await world.followUps.record(talk, on: id, version: 1, by: eva)
-    await #expect(throws: ChangedMeanwhile(version: 2)) {
+    await #expect {
       try await world.followUps.record(try world.talk(.nothingNeeded, "Iets anders"), on: id, version: 1, by: max)
+    } throws: { error in
+      (error as? EditedMeanwhile).map { $0.number == 2 && $0.by == eva.person && $0.at != nil } == true
     }
 
     let dossier = try await world.followUps.find(id, by: max)

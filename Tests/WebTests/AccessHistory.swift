@@ -150,6 +150,13 @@ struct AccessHistory {
     try db.outcomes(in: place.home).add(
       .action(TeamAction(id: ID("outcome-\(place.name)"), unit: place.team, what: "Bellen")), of: session.id,
       at: world.now())
+    let ended = Session(
+      id: ID("decided-\(place.name)"), programme: session.programme, level: .operational, unit: place.team,
+      wave: session.wave, title: "Teamsessie", code: .random(), phase: .ended, ending: .committed)
+    try sessions.insert(ended, plan: SessionPlan(level: .operational, steps: []))
+    try db.outcomes(in: place.home).add(
+      .action(TeamAction(id: ID("decided-\(place.name)"), unit: place.team, what: "Bellen")), of: ended.id,
+      at: world.now())
   }
 
   /// A file of results that waits to go in.

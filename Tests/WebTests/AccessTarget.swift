@@ -23,7 +23,9 @@ struct AccessTarget {
   func fill(_ route: AccessRoute) -> String {
     let home = isForeign ? "-foreign" : ""
     // A stream of a session that is open never ends: that one is asked for nothing.
-    let session = route.path.hasSuffix("/events") ? "nothing" : "session-\(part)"
+    let session =
+      route.path.hasSuffix("/events")
+      ? "nothing" : route.path.hasPrefix("/act/") ? "decided-\(part)" : "session-\(part)"
     // What a wave may do before it opens is asked of one that is planned, what it may do after of one that is open.
     let opening = route.path.hasSuffix("/plan") || route.path.hasSuffix("/opening")
     let wave =
@@ -61,6 +63,7 @@ struct AccessTarget {
         "firstOn=2026-12-01", "everyWeeks=4", "if=een+klant+belt", "then=bel+ik+terug", "confidence=5",
         "cue=momentInWork", "visibility=me", "text=We+bellen", "answerBy=2026-12-15", "to=\(person)",
         "heir=manager-north", "sure=yes",
+        route.path.hasPrefix("/act/route/comments") ? "ambition=ambition-\(part)" : "",
         "question=Lukt+het", "verdict=no", "day=2026-11-01", "opensOn=2026-12-01", "command=takeWheel", "seq=0",
         "change=skip", "measure=survey%7Cnps", "closing=Gelukt", "result=Gelukt", "state=done",
         "wave=\(isForeign ? "wave-foreign" : "wave")", "survey=\(isForeign ? "survey-foreign" : "survey")",

@@ -214,16 +214,6 @@ extension FollowUp {
   }
 }
 
-/// Somebody else changed it in the meantime. Both see what happened: the page shows what stands now beside what was typed.
-public struct ChangedMeanwhile: Error, Hashable {
-  /// The version that stands now.
-  public let version: Int
-
-  public init(version: Int) {
-    self.version = version
-  }
-}
-
 /// Where the rules of follow-up say no.
 public enum FollowUpRefusal: Refusal, Hashable {
   /// The customer wants to be named no longer.

@@ -41,7 +41,7 @@ public struct FollowUpRules: Sendable {
   /// Replaces the rules. Follow-ups that are open stay as they are.
   ///
   /// Throws a `Rejection` with the fields `rules.N.days`, `rules.N.score`, `rules.N.fall`, `rules.N` and `askAfterDays`,
-  /// `ChangedMeanwhile`.
+  /// `EditedMeanwhile`.
   public func replace(with rules: [FollowUpRule], askAfterDays: Int?, version: Int, by member: Member) async throws {
     guard member.setsRules else { throw NotAllowed() }
     try Self.check(rules, askAfterDays, in: member.tree)

@@ -192,7 +192,7 @@ public struct FollowUpTable {
       """)
   }
 
-  /// Stores a change of what was read before it. Throws `ChangedMeanwhile` where somebody else was first.
+  /// Stores a change of what was read before it. Throws `EditedMeanwhile` where somebody else was first.
   func update(_ followUp: FollowUp) throws {
     let changed = try db.run(
       """
@@ -206,7 +206,9 @@ public struct FollowUpTable {
         is_escalated = \(followUp.isEscalated), version = \(followUp.version)
       WHERE organisation_id = \(organisation) AND id = \(followUp.id) AND version = \(followUp.version - 1)
       """)
-    guard changed == 1 else { throw ChangedMeanwhile(version: try find(followUp.id).version) }
+    guard changed == 1 else {
+      throw try db.editedMeanwhile(try find(followUp.id).version, followUp.id, in: organisation)
+    }
   }
 
   /// What somebody still had to do for customers goes to another, or waits without an owner for who manages the unit.
@@ -241,10 +243,12 @@ public struct FollowUpTable {
     return try row.map { try FollowUpRuleSet(document: $0("document"), version: $0("version")) } ?? .usual
   }
 
-  /// Replaces the rules. Throws `ChangedMeanwhile` where somebody else was first.
+  /// Replaces the rules. Throws `EditedMeanwhile` where somebody else was first.
   func save(_ rules: FollowUpRuleSet, over version: Int) throws {
     let known = try self.rules().version
-    guard known == version else { throw ChangedMeanwhile(version: known) }
+    guard known == version else {
+      throw try db.editedMeanwhile(known, organisation, "followUpRules.", in: organisation)
+    }
     try db.run(
       """
       INSERT INTO follow_up_rules (organisation_id, version, document)

@@ -140,7 +140,7 @@ public struct FollowUps: Sendable {
 
   /// Keeps what came of a talk, and has the customer asked later whether it was solved. The same form sent twice is kept once.
   ///
-  /// Throws `ChangedMeanwhile` where somebody else changed it since `version` was read.
+  /// Throws `EditedMeanwhile` where somebody else changed it since `version` was read.
   public func record(_ talk: TalkDraft, on id: ID<FollowUp>, version: Int, by member: Member) async throws {
     let now = world.now()
     try await change(id, version, by: member, "followUp.talked", unless: talk.isSame) { db, followUp, world in
@@ -206,7 +206,9 @@ public struct FollowUps: Sendable {
     try await database.write { [world] db in
       var followUp = try db.followUp(id, for: member)
       guard !isDone(followUp) else { return }
-      guard followUp.version == version else { throw ChangedMeanwhile(version: followUp.version) }
+      guard followUp.version == version else {
+        throw try db.editedMeanwhile(followUp.version, id, in: member.organisation.id)
+      }
       try body(db, &followUp, world)
       try db.followUps(in: member.organisation.id).update(followUp)
       try db.append(Event(verb, in: member.organisation.id, by: member.person, about: id, world: world))

@@ -47,10 +47,12 @@ struct GestureRoomTable {
     return (try row("gestures"), try row("cents"))
   }
 
-  /// Throws `ChangedMeanwhile` where somebody else was first.
+  /// Throws `EditedMeanwhile` where somebody else was first.
   func save(_ room: GestureRoom, over version: Int) throws {
     let known = try rooms(in: [room.unit]).first?.version ?? 0
-    guard known == version else { throw ChangedMeanwhile(version: known) }
+    guard known == version else {
+      throw try db.editedMeanwhile(known, room.unit, "gestureRoom.", in: organisation)
+    }
     try db.run(
       """
       INSERT INTO gesture_rooms (unit_id, organisation_id, each_cents, month_cents, words, version)

@@ -50,7 +50,7 @@ public struct GestureRooms: Sendable {
 
   /// Says what people of a unit, and of what lies below it, may decide and spend themselves.
   ///
-  /// Throws a `Rejection` with the fields `each`, `month` and `words`, `ChangedMeanwhile`.
+  /// Throws a `Rejection` with the fields `each`, `month` and `words`, `EditedMeanwhile`.
   public func set(
     _ unit: ID<Unit>, each: String, month: String, words: String, version: Int, by member: Member
   ) async throws {

@@ -126,7 +126,7 @@ public struct GestureTable {
 
   /// Stores what its maker changed. What customers and colleagues add is stored by itself, so that nothing gets lost.
   ///
-  /// Throws `ChangedMeanwhile` where the maker changed it elsewhere.
+  /// Throws `EditedMeanwhile` where the maker changed it elsewhere.
   ///
   /// - Parameter room: the room that its cost counts in, once it is done.
   func update(_ gesture: Gesture, room: ID<Unit>?) throws {
@@ -140,7 +140,9 @@ public struct GestureTable {
         score_before = \(gesture.before), version = \(gesture.version)
       WHERE organisation_id = \(organisation) AND id = \(gesture.id) AND version = \(gesture.version - 1)
       """)
-    guard changed == 1 else { throw ChangedMeanwhile(version: try find(gesture.id).version) }
+    guard changed == 1 else {
+      throw try db.editedMeanwhile(try find(gesture.id).version, gesture.id, in: organisation)
+    }
   }
 
   /// What one person has in mind, the first day first.

@@ -163,7 +163,7 @@ public struct Gestures: Sendable {
     }
   }
 
-  /// Changes one's own gesture. Throws a `Rejection`, `ChangedMeanwhile`.
+  /// Changes one's own gesture. Throws a `Rejection`, `EditedMeanwhile`.
   public func change(_ id: ID<Gesture>, to draft: GestureDraft, version: Int, by member: Member) async throws {
     let now = world.now()
     try await change(id, version, by: member, "gesture.changed") { db, gesture in
@@ -283,7 +283,7 @@ public struct Gestures: Sendable {
       // Who manages the unit reads along; it stays the maker's own.
       guard gesture.maker == member.person else { throw NotAllowed() }
       guard !isDone(gesture) else { return }
-      guard gesture.version == version else { throw ChangedMeanwhile(version: gesture.version) }
+      guard gesture.version == version else { throw try db.editedMeanwhile(gesture.version, id, in: organisation) }
       try body(db, &gesture)
       gesture.version += 1
       let room = gesture.state == .done ? try db.room(for: member, of: gesture.unit, at: now)?.room.unit : nil

@@ -52,7 +52,38 @@ public struct Huddles: Sendable {
         actions: actions.filter { $0.state == .going } + actions.filter { $0.state != .going },
         asks: asks,
         people: try db.people(in: organisation).those(
-          commitments.map(\.person) + actions.compactMap(\.owner) + asks.compactMap(\.to)), today: today)
+          commitments.map(\.person) + actions.compactMap(\.owner) + asks.compactMap(\.to)
+            + huddles.compactMap(\.writtenBy)), today: today)
+    }
+  }
+
+  /// One team's weekly moment, as its people see it on their day.
+  public struct Moment: Hashable, Sendable {
+    public let unit: Unit
+    public let rhythm: HuddleRhythm
+    /// Whether this week's was written down.
+    public let isHeld: Bool
+
+    public init(unit: Unit, rhythm: HuddleRhythm, isHeld: Bool) {
+      self.unit = unit
+      self.rhythm = rhythm
+      self.isHeld = isHeld
+    }
+  }
+
+  /// The weekly moments of the teams in which the member works.
+  public func own(by member: Member) async throws -> [Moment] {
+    try member.must(.takeActions)
+    let week = world.now().day.monday
+    let teams = member.grants.filter { $0.role.abilities.contains(.takeActions) }.map(\.unit)
+      .filter { member.tree.children(of: $0).isEmpty }
+    guard !teams.isEmpty else { return [] }
+    return try await database.read { db in
+      let table = db.huddles(in: member.organisation.id)
+      return try Set(teams).sorted().compactMap { id in
+        guard let unit = member.tree.unit(id), let rhythm = try table.rhythm(of: id) else { return nil }
+        return Moment(unit: unit, rhythm: rhythm, isHeld: try table.latest(of: id, limit: 1).first?.week == week)
+      }
     }
   }
 

@@ -86,7 +86,7 @@ public struct ActionDraft: Hashable, Sendable {
     var filling = Filling()
     var draft = self
     draft.title = filling.text("title", title, most: 200)
-    draft.effect = filling.text("effect", effect)
+    draft.effect = filling.text("effect", effect, most: 1_000)
     let owner = filling.chosen("carrier", owner)
     let due = filling.chosen("until", due)
     if let due, !Action.days.contains(due.daysSince1970 - day.daysSince1970) {

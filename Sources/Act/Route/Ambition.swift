@@ -110,8 +110,8 @@ public struct AmbitionDraft: Hashable, Sendable {
   func checked(after day: Day) throws(Rejection) -> (draft: AmbitionDraft, sponsor: ID<Person>, due: Day) {
     var filling = Filling()
     var draft = self
-    draft.outcome = filling.text("outcome", outcome)
-    draft.stops = filling.text("stops", stops)
+    draft.outcome = filling.text("outcome", outcome, most: 1_000)
+    draft.stops = filling.text("stops", stops, most: 1_000)
     let sponsor = filling.chosen("sponsor", sponsor)
     let due = filling.chosen("until", due)
     if let due, due <= day { filling.reject("until", "route.form.inThePast") }

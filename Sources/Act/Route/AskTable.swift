@@ -52,6 +52,10 @@ public struct AskTable {
     return try Ask(row)
   }
 
+  public func exists(_ id: ID<Ask>) throws -> Bool {
+    try db.row("SELECT id FROM asks WHERE organisation_id = \(organisation) AND id = \(id)") != nil
+  }
+
   /// Those that wait for somebody's answer, the soonest first.
   public func open(to person: ID<Person>) throws -> [Ask] {
     try db.rows(

@@ -38,6 +38,12 @@ public struct Asks: Sendable {
     }
   }
 
+  /// What waits for the member's own answer, the soonest first.
+  public func waiting(by member: Member) async throws -> [Ask] {
+    try member.must(.takeActions)
+    return try await database.read { try $0.asks(in: member.organisation.id).open(to: member.person) }
+  }
+
   public func find(_ id: ID<Ask>, by member: Member) async throws -> (ask: Ask, people: [ID<Person>: Person]) {
     try member.must(.readWhole)
     let organisation = member.organisation.id
@@ -93,7 +99,7 @@ extension Connection {
   ) throws {
     let organisation = member.organisation.id
     var filling = Filling()
-    let text = filling.text("text", draft.text)
+    let text = filling.text("text", draft.text, most: 1_000)
     let to = filling.chosen("to", draft.to)
     let answerBy = draft.answerBy ?? now.day.adding(days: Ask.usualDays)
     if answerBy <= now.day { filling.reject("answerBy", "route.form.inThePast") }

@@ -76,7 +76,19 @@ public struct CommentTrail: Hashable, Sendable {
   public let comment: Comment
   public let ambitions: [Ambition]
   public let actions: [Action]
+  /// What goes on and that it can be said to be about.
+  public let open: [Ambition]
   public let people: [ID<Person>: Person]
+
+  public init(
+    comment: Comment, ambitions: [Ambition], actions: [Action], open: [Ambition] = [], people: [ID<Person>: Person]
+  ) {
+    self.comment = comment
+    self.ambitions = ambitions
+    self.actions = actions
+    self.open = open
+    self.people = people
+  }
 }
 
 extension ImprovementRoute {
@@ -170,10 +182,28 @@ extension ImprovementRoute {
       let actions = try db.actions(in: organisation).those(results.actions)
       let ambitions = try db.ambitions(in: organisation)
         .those(results.ambitions + actions.compactMap(\.ambition))
+      let open = try db.ambitions(in: organisation).all(.going).filter { ambition in
+        ambitions[ambition.id] == nil && member.may(.translateRoute, on: ambition.unit)
+      }
       return CommentTrail(
-        comment: found, ambitions: ambitions.values.sorted { $0.id < $1.id }, actions: actions,
+        comment: found, ambitions: ambitions.values.sorted { $0.id < $1.id }, actions: actions, open: open,
         people: try db.people(in: organisation).those(
           actions.compactMap(\.owner) + ambitions.values.compactMap(\.sponsor)))
+    }
+  }
+
+  /// Says that a customer's comment is what an ambition is about, so that one sees where it came from. Saying it twice is once.
+  public func attach(_ comment: ID<Comment>, to id: ID<Ambition>, by member: Member) async throws {
+    try member.must(.translateRoute)
+    let organisation = member.organisation.id
+    try await database.write { [world] db in
+      let ambition = try db.ambitions(in: organisation).find(id)
+      try member.must(.translateRoute, on: ambition.unit)
+      guard let found = try db.readable([comment], by: member).first else { throw NotFound() }
+      let table = db.routeComments(in: organisation)
+      guard try !table.results(of: comment).ambitions.contains(id) else { return }
+      try table.insert(found.id, ambition: id, action: nil)
+      try db.tell("ambition.heard", about: id, by: member, facts: ["comment": comment.text], world)
     }
   }
 

@@ -4,118 +4,174 @@ public import People
 public import Persistence
 public import Values
 
-/// What became of a session's outcomes on the route.
-public struct RouteTaking: Hashable, Sendable {
-  public var ambitions = 0
-  public var translations = 0
-  public var actions = 0
-  /// What can't be on the route yet, by its words: nothing is there without an owner and a date.
-  public var incomplete: [String] = []
-  /// The ids of what is on the route now.
-  public var taken: [String] = []
-
-  public init() {}
-
-  public var count: Int { ambitions + translations + actions }
-}
-
 extension ImprovementRoute {
-  /// Makes ambitions, translations and actions of what a session decided: all in one step, and once however often it is
-  /// asked. An ambition carries the id of its theme and an action that of the session's, so that the levels find each other.
-  public func take(_ outcome: SessionOutcome, by member: Member) async throws -> RouteTaking {
+  /// The most sessions that are shown at once.
+  public static let pendingSessions = 5
+
+  /// What sessions decided in units where the member works or reads, and the route hasn't taken up.
+  public func pending(by member: Member, limit: Int = pendingSessions) async throws -> [DecidedOutcome] {
     try member.must(.takeActions)
-    let now = world.now()
-    return try await database.write { [world] db in
-      try db.take(outcome, by: member, at: now, world)
+    let today = world.now().day
+    return try await database.read { db in
+      try db.outcomes(in: member.organisation.id).pending(limit: limit) { member.mayTakeUp($0) }
+        .map { try db.decided($0, by: member, on: today) }
     }
   }
+
+  /// What one session decided, whether the route has taken it up or not.
+  public func decided(in session: ID<Session>, by member: Member) async throws -> DecidedOutcome {
+    try member.must(.takeActions)
+    let today = world.now().day
+    return try await database.read { db in
+      let outcome = try db.outcomes(in: member.organisation.id).of(session)
+      guard outcome.session.ending == .committed, member.mayTakeUp(outcome.session.unit) else { throw NotFound() }
+      return try db.decided(outcome, by: member, on: today)
+    }
+  }
+
+  /// Makes ambitions, translations, actions and asks of what a session decided: all in one step, and once however often and by
+  /// whomever it is asked. What is made has the id of what was decided, so that the levels find each other.
+  ///
+  /// - Parameter completions: owners and days of what missed them, by id.
+  public func take(
+    _ session: ID<Session>, completing completions: [String: OutcomeCompletion] = [:], by member: Member
+  ) async throws -> RouteTaking {
+    try member.must(.takeActions)
+    do {
+      return try await makeRoute(of: session, completions, by: member)
+    } catch let error as DatabaseError {
+      // Somebody else pressed the same button at this moment, and theirs is stored: now it is seen.
+      guard case .uniqueViolation = error.kind else { throw error }
+      return try await makeRoute(of: session, completions, by: member)
+    }
+  }
+
+  private func makeRoute(
+    of session: ID<Session>, _ completions: [String: OutcomeCompletion], by member: Member
+  ) async throws -> RouteTaking {
+    let now = world.now()
+    return try await database.write { [world] db in
+      let outcome = try db.outcomes(in: member.organisation.id).of(session)
+      guard outcome.session.ending == .committed, member.mayTakeUp(outcome.session.unit) else { throw NotFound() }
+      return try db.take(outcome, completing: completions, by: member, at: now, world)
+    }
+  }
+}
+
+extension Member {
+  /// Whether what a session of this unit decided is theirs to look at: they work there, or lead or guide those who do.
+  fileprivate func mayTakeUp(_ unit: ID<Unit>) -> Bool { may(.takeActions, on: unit) || may(.readUnit, on: unit) }
 }
 
 extension Connection {
+  func decided(_ outcome: SessionOutcome, by member: Member, on day: Day) throws -> DecidedOutcome {
+    let lines = try OutcomeReading(db: self, member: member, day: day).lines(of: outcome)
+    return DecidedOutcome(
+      session: outcome.session, lines: lines,
+      people: try people(in: member.organisation.id).those(lines.compactMap(\.owner)))
+  }
+
   /// The same within a transaction that does more.
   public func take(
-    _ outcome: SessionOutcome, by member: Member, at now: Instant, _ world: World
+    _ outcome: SessionOutcome, completing completions: [String: OutcomeCompletion] = [:], by member: Member,
+    at now: Instant, _ world: World
   ) throws -> RouteTaking {
-    var taking = RouteTaking()
     let organisation = member.organisation.id
-    let survey = try waves(in: organisation).find(outcome.session.wave).survey
-    for theme in outcome.agreed {
-      let id = ID<Ambition>(theme.id.text)
-      let isNew = try step(theme.title, theme.id.text, &taking, isThere: try isThere(id, in: organisation)) {
-        try member.must(.setAmbitions, on: outcome.session.unit)
-        try set(
-          AmbitionDraft(
-            outcome: theme.customerOutcome.isEmpty ? theme.title : theme.customerOutcome,
-            measure: theme.measure.map { RouteMeasure(survey: survey, key: $0) }, sponsor: theme.sponsor,
-            stops: theme.stop, due: theme.by, source: outcome.session.id.text), on: outcome.session.unit, as: id,
-          by: member, at: now, world)
+    let reading = OutcomeReading(db: self, member: member, day: now.day)
+    var taking = RouteTaking()
+    for line in try reading.lines(of: outcome) {
+      if line.isTaken {
+        taking.taken.append(line.id)
+      } else if line.gaps.contains(.authority) {
+        taking.incomplete.append(line.text)
+      } else if try make(line, of: outcome, completions[line.id], &taking, by: member, at: now, world) {
+        taking.taken.append(line.id)
+      } else {
+        taking.incomplete.append(line.text)
       }
-      if isNew { taking.ambitions += 1 }
     }
-    for focus in outcome.focus where focus.contribution > 0 {
-      let ambition = ID<Ambition>(focus.theme.text)
-      let isThere = try translations(in: organisation).find(ambition, focus.unit) != nil
-      let isNew = try step(focus.note, focus.id.text, &taking, isThere: isThere) {
-        try member.must(.translateRoute, on: focus.unit)
-        guard try self.isThere(ambition, in: organisation) else { throw NotFound() }
-        let found = try ambitions(in: organisation).find(ambition)
-        let leader = try people(in: organisation).holders(on: [focus.unit], on: now.day, limit: 20).first { person in
-          try people(in: organisation).grants(of: person.id, on: now.day).contains {
-            $0.unit == focus.unit && $0.role == .manager
-          }
-        }
-        try translate(
-          ambition, for: focus.unit,
-          as: TranslationDraft(
-            kind: .focus, text: focus.note.isEmpty ? found.outcome : focus.note, owner: leader?.id, due: found.due),
-          seen: nil, by: member, at: now, world)
+    for huddle in outcome.huddles where member.may(.takeActions, on: huddle.unit) {
+      if try huddles(in: organisation).rhythm(of: huddle.unit) == nil {
+        try huddles(in: organisation).save(
+          HuddleRhythm(weekday: huddle.weekday, minute: huddle.hour * 60 + huddle.minute), of: huddle.unit)
       }
-      if isNew { taking.translations += 1 }
+      taking.taken.append(huddle.id.text)
     }
-    for action in outcome.actions {
-      let id = ID<Action>(action.id.text)
-      let isThere = try !actions(in: organisation).those([id]).isEmpty
-      let isNew = try step(action.what, action.id.text, &taking, isThere: isThere) {
-        try member.must(.takeActions, on: action.unit)
-        let theme = action.theme.map { ID<Ambition>($0.text) }
-        let ambition = try theme.flatMap { try self.isThere($0, in: organisation) ? $0 : nil }
-        // A session looks further or nearer than an action may: its day is brought to two to six weeks.
-        let due = action.by.map {
-          min(max($0, now.day.adding(days: Action.days.lowerBound)), now.day.adding(days: Action.days.upperBound))
-        }
-        try begin(
-          ActionDraft(
-            ambition: ambition, title: String(action.what.prefix(200)), effect: action.what, owner: action.owner,
-            due: due, source: outcome.session.id.text), in: action.unit, as: id, by: member, at: now, world)
-      }
-      if isNew { taking.actions += 1 }
-    }
+    // What was put away asks nothing of the route any more.
+    taking.taken += outcome.themes.filter { $0.state == .parked }.map(\.id.text)
+    try outcomes(in: organisation).take(taking.taken, at: now)
+    if taking.count > 0 { try tell("session.takenUp", about: outcome.session.id, by: member, world) }
     return taking
   }
 
-  private func isThere(_ id: ID<Ambition>, in organisation: ID<Organisation>) throws -> Bool {
-    try !ambitions(in: organisation).those([id]).isEmpty
-  }
-
-  /// One outcome by itself: what is incomplete, or not this member's to decide, is named and the rest goes on.
-  private func step(
-    _ words: String, _ id: String, _ taking: inout RouteTaking, isThere: Bool, _ body: () throws -> Void
+  /// One outcome by itself: what is incomplete is named and the rest goes on.
+  private func make(
+    _ line: DecidedOutcome.Line, of outcome: SessionOutcome, _ completion: OutcomeCompletion?,
+    _ taking: inout RouteTaking, by member: Member, at now: Instant, _ world: World
   ) throws -> Bool {
-    if isThere {
-      taking.taken.append(id)
+    do {
+      try attempt { try make(line, of: outcome, completion, by: member, at: now, world) }
+    } catch let rejection as Rejection {
+      if completion != nil {
+        for (field, problem) in rejection.problems { taking.problems["\(Self.part(of: field)).\(line.id)"] = problem }
+      }
+      return false
+    } catch is NotFound {
+      return false
+    } catch is RouteRefusal {
       return false
     }
-    do {
-      try attempt(body)
-      taking.taken.append(id)
-      return true
-    } catch is Rejection {
-      taking.incomplete.append(words)
-    } catch is NotFound {
-      taking.incomplete.append(words)
-    } catch is RouteRefusal {
-      taking.incomplete.append(words)
+    switch line.kind {
+    case .ambition: taking.ambitions += 1
+    case .translation, .notForUs: taking.translations += 1
+    case .action: taking.actions += 1
+    case .ask: taking.asks += 1
     }
-    return false
+    return true
+  }
+
+  private static func part(of field: String) -> String {
+    switch field {
+    case "sponsor", "carrier", "to": "owner"
+    case "answerBy": "until"
+    default: field
+    }
+  }
+
+  private func make(
+    _ line: DecidedOutcome.Line, of outcome: SessionOutcome, _ completion: OutcomeCompletion?, by member: Member,
+    at now: Instant, _ world: World
+  ) throws {
+    let organisation = member.organisation.id
+    let source = outcome.session.id.text
+    let owner = line.owner ?? completion?.owner
+    let due = line.due ?? completion?.day
+    switch line.kind {
+    case .ambition:
+      let theme = outcome.agreed.first { $0.id.text == line.id }
+      let survey = try waves(in: organisation).find(outcome.session.wave).survey
+      let stops = theme?.stop ?? ""
+      try set(
+        AmbitionDraft(
+          outcome: line.text, measure: theme?.measure.map { RouteMeasure(survey: survey, key: $0) }, sponsor: owner,
+          stops: stops.allSatisfy(\.isWhitespace) ? completion?.stops ?? "" : stops, due: due, source: source),
+        on: line.unit, as: ID(line.id), by: member, at: now, world)
+    case .translation, .notForUs:
+      guard let ambition = line.ambition else { throw NotFound() }
+      let says = line.kind == .notForUs ? Translation.Kind.notForUs : .focus
+      try translate(
+        ambition, for: line.unit, as: TranslationDraft(kind: says, text: line.text, owner: owner, due: due),
+        seen: nil, by: member, at: now, world)
+    case .action:
+      let ambition = try line.ambition.flatMap { try ambitions(in: organisation).those([$0])[$0] }
+      try begin(
+        ActionDraft(
+          ambition: ambition?.id, title: String(line.text.prefix(200)), effect: ambition?.outcome ?? line.text,
+          owner: owner, due: due, source: source), in: line.unit, as: ID(line.id), by: member, at: now, world)
+    case .ask:
+      try ask(
+        AskDraft(text: line.text, to: owner, answerBy: due), from: line.unit, as: ID(line.id), by: member, at: now,
+        world)
+    }
   }
 }

@@ -50,7 +50,7 @@ public struct TranslationDraft: Hashable, Sendable {
   {
     var filling = Filling()
     let kind = filling.chosen("says", kind)
-    let text = filling.text("text", text)
+    let text = filling.text("text", text, most: 1_000)
     let owner = filling.chosen("carrier", owner)
     let due = filling.chosen("until", due)
     if let due, due <= day { filling.reject("until", "route.form.inThePast") }

@@ -41,6 +41,19 @@ extension Migration {
   }
 }
 
+extension Migration {
+  /// What waits for the route is found without what was taken up long ago, and without everyone's plans.
+  public static let findPendingOutcomes = Migration("0344 find what waits for the route") { _ in
+    [
+      """
+      CREATE INDEX ix_session_outcomes__waiting ON session_outcomes (organisation_id, kind, session_id)
+      WHERE taken_at IS NULL
+      """,
+      "CREATE INDEX ix_sessions__open ON sessions (organisation_id, id) WHERE phase <> 'ended'",
+    ]
+  }
+}
+
 extension Connection {
   public func outcomes(in organisation: ID<Organisation>) -> OutcomeTable {
     OutcomeTable(db: self, organisation: organisation)
@@ -59,17 +72,27 @@ public struct OutcomeTable {
 
   /// The sessions that ended as committed and left something that the improvement route hasn't taken up, from the first level
   /// down.
-  public func pending() throws -> [SessionOutcome] {
-    let ids: [ID<Session>] = try db.rows(
+  ///
+  /// - Parameter isWanted: of which units; the others aren't read.
+  public func pending(
+    limit: Int = .max, of isWanted: (ID<People.Unit>) -> Bool = { _ in true }
+  ) throws -> [SessionOutcome] {
+    let rows = try db.rows(
       """
-      SELECT DISTINCT o.session_id FROM session_outcomes o JOIN sessions s ON s.id = o.session_id
+      SELECT DISTINCT o.session_id AS session_id, s.unit_id AS unit_id, s.level AS level
+      FROM session_outcomes o JOIN sessions s ON s.id = o.session_id
       WHERE o.organisation_id = \(organisation) AND o.taken_at IS NULL AND s.ending = 'committed'
         AND o.kind IN ('theme', 'focus', 'action', 'ask')
-      ORDER BY o.session_id
-      """
-    ).map { try $0("session_id") }
-    return try ids.map(of).filter(\.isPending)
-      .sorted { ($0.session.level.number, $0.session.id) < ($1.session.level.number, $1.session.id) }
+      """)
+    let found = try rows.map { row -> (id: ID<Session>, unit: ID<People.Unit>, level: Level) in
+      (try row("session_id"), try row("unit_id"), try row("level"))
+    }.filter { isWanted($0.unit) }.sorted { ($0.level.number, $0.id) < ($1.level.number, $1.id) }
+    var pending: [SessionOutcome] = []
+    for line in found where pending.count < limit {
+      let outcome = try of(line.id)
+      if outcome.isPending { pending.append(outcome) }
+    }
+    return pending
   }
 
   /// Marks what the improvement route made something of, by the ids of themes, focuses, actions and asks.

@@ -35,13 +35,6 @@ public struct Outcomes: Sendable {
     }
   }
 
-  /// What the improvement route can take up, of units that the member reads, from the first level down.
-  public func pending(by member: Member) async throws -> [SessionOutcome] {
-    try await database.read { db in
-      try db.outcomes(in: member.organisation.id).pending().filter { member.may(.readUnit, on: $0.session.unit) }
-    }
-  }
-
   /// Writes down a theme, the mandate, a focus, an action, an ask or a huddle; what has the same id is replaced.
   public func keep(_ item: OutcomeItem, in session: ID<Session>, by member: Member) async throws {
     try await keep([item], in: session, by: member)

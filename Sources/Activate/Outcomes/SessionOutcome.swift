@@ -96,7 +96,7 @@ public struct SessionOutcome: Hashable, Sendable {
   /// What the improvement route can still take up.
   public var isPending: Bool {
     session.ending == .committed
-      && (agreed.map(\.id.text) + focus.filter(\.isForUs).map(\.id.text) + actions.map(\.id.text) + asks.map(\.id.text))
+      && (agreed.map(\.id.text) + focus.map(\.id.text) + actions.map(\.id.text) + asks.map(\.id.text))
         .contains { !takenUp.contains($0) }
   }
 }

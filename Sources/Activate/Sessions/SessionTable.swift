@@ -134,6 +134,18 @@ public struct SessionTable {
       .map(Session.init)
   }
 
+  /// Those that didn't end, the soonest first.
+  public func open(limit: Int) throws -> [Session] {
+    try db.rows(
+      "\(Self.select) WHERE organisation_id = \(organisation) AND phase <> 'ended' ORDER BY id LIMIT \(limit)"
+    )
+    .map(Session.init)
+    .sorted { ($0.startsAt ?? Self.some, $0.id) < ($1.startsAt ?? Self.some, $1.id) }
+  }
+
+  /// Without a moment: after those that have one.
+  private static let some = Instant(milliseconds: .max)
+
   public func plan(of id: ID<Session>) throws -> SessionPlan {
     let text: String? = try db.value(
       "SELECT plan FROM sessions WHERE organisation_id = \(organisation) AND id = \(id)")

@@ -43,6 +43,19 @@ public struct Sessions: Sendable {
     }
   }
 
+  /// Sessions that are to come or go on: those that the member prepares or leads, and those of their own team.
+  public func upcoming(by member: Member, limit: Int = 3) async throws -> [Session] {
+    let teams = Set(member.grants.map(\.unit))
+    return try await database.read { db in
+      let sessions = db.sessions(in: member.organisation.id)
+      let mine = try sessions.sessions(with: member.person)
+      return try sessions.open(limit: 500).filter { session in
+        member.may(.runSessions, on: session.unit) || mine.contains(session.id)
+          || teams.contains(session.unit) && session.phase != .planned
+      }.prefix(limit).map { $0 }
+    }
+  }
+
   /// The session alone, for whoever may see it.
   public func session(_ id: ID<Session>, by member: Member) async throws -> Session {
     try await database.read { try $0.session(id, for: member) }

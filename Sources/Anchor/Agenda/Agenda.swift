@@ -15,6 +15,14 @@ public struct Agenda: Sendable {
     public let next: Day?
     public let question: String?
     public let skipped: [Day]
+
+    public init(series: MeetingSeries, unit: Unit, next: Day?, question: String?, skipped: [Day]) {
+      self.series = series
+      self.unit = unit
+      self.next = next
+      self.question = question
+      self.skipped = skipped
+    }
   }
 
   let database: any Database
@@ -95,7 +103,7 @@ public struct Agenda: Sendable {
       let known = try db.meetings(in: organisation).find(id, on: day)
       if let known {
         guard known.decision == nil else { throw AgendaRefusal.isDecided }
-        guard known.edition.number == seen ?? 0 else { throw EditedMeanwhile(edition: known.edition) }
+        guard known.edition.number == seen ?? 0 else { throw EditedMeanwhile(known.edition) }
       }
       try db.meetings(in: organisation).save(
         Meeting(

@@ -53,15 +53,16 @@ extension Agenda {
       let changed = try db.actions(in: organisation).latest(reach, since: since.adding(days: 1).start, limit: 12)
       let answered = try db.asks(in: organisation).answered(byUnit: series.unit, since: since, limit: 10)
       let toAnswer = try db.asks(in: organisation).open(toUnit: series.unit, limit: 10)
+      let meeting = try table.find(id, on: day)
       return AgendaReading(
-        series: series, unit: unit, day: day, meeting: try table.find(id, on: day), last: last,
+        series: series, unit: unit, day: day, meeting: meeting, last: last,
         skipped: try db.skipped(series, before: min(day, today), in: organisation),
         decisions: earlier.filter { $0.decision != nil }, changed: changed, answered: answered, route: route,
         toAnswer: toAnswer, words: words,
         people: try db.people(in: organisation).those(
           Array(route.people.keys) + changed.compactMap(\.owner)
             + (toAnswer + answered).flatMap { [$0.by, $0.to].compactMap(\.self) }
-            + [series.keeper].compactMap(\.self)),
+            + [series.keeper, meeting?.edition.by].compactMap(\.self)),
         mayDecide: member.may(.keepAgenda, on: series.unit), today: today)
     }
   }

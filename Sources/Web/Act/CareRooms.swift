@@ -11,6 +11,7 @@ public struct CareRooms: Sendable {
   let asks: CustomerAsks
   let gestures: Gestures
   let rooms: GestureRooms
+  let editors: Editors
 
   public init(database: any Database, world: World) {
     followUps = FollowUps(database: database, world: world)
@@ -18,6 +19,7 @@ public struct CareRooms: Sendable {
     asks = CustomerAsks(database: database, world: world)
     gestures = Gestures(database: database, world: world)
     rooms = GestureRooms(database: database, world: world)
+    editors = Editors(database: database)
   }
 }
 

@@ -153,7 +153,7 @@ extension MeetingPage {
           button: Message("agenda.meeting.decide")),
       hold: isDecided ? .meeting("s1", RouteExample.day, "decision") : nil,
       conflict: isDecided
-        ? nil : ConflictNote(RouteExample.edition, by: "Bram", [(Message("agenda.meeting.question"), "Anders?", "Zo?")])
+        ? nil : ConflictNote(RouteExample.edited, by: "Bram", [(Message("agenda.meeting.question"), "Anders?", "Zo?")])
     )
   }
 }

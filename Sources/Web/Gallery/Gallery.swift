@@ -82,7 +82,7 @@ enum Gallery {
     TacticalPage.self,
     TopicPage.self,
     TopicsPage.self,
-    TrailPage.self,
+    TrailPage.self, OutcomesPage.self,
     UnitPage.self,
     UnitsPage.self,
     UnsubscribePage.self,

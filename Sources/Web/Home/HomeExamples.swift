@@ -1,4 +1,6 @@
 import Act
+import Activate
+import Anchor
 import Listen
 import Localization
 import People
@@ -25,6 +27,11 @@ extension HomePage {
     employee.planned = [CareExamples.gesture(1, .planned, isOwn: true)]
     employee.applause = [(CareExamples.gesture(2, .done, isOwn: true), "Zoë", CareExamples.noon)]
     employee.actions = [action]
+    employee.checks = [RouteExample.commitment]
+    employee.huddles = [
+      Huddles.Moment(unit: ExampleSurvey.tree.units[1], rhythm: HuddleRhythm(weekday: 0, minute: 510), isHeld: false)
+    ]
+    employee.sessions = [ExampleSession.session]
     var quiet = HomeDay()
     quiet.own = none
     var offered = quiet
@@ -35,6 +42,23 @@ extension HomePage {
     manager.share = FollowUpShare(
       from: CareExamples.today, until: CareExamples.today, unit: ExampleSurvey.tree.units[0],
       total: FollowUpShare.Count(ended: 20, kept: 15), lines: [])
+    manager.asks = [RouteExample.ask]
+    manager.decided = [
+      DecidedOutcome(
+        session: ExampleProgramme.sessions[0],
+        lines: [
+          DecidedOutcome.Line(
+            id: "t1", kind: .ambition, text: "Bereikbaar", unit: "north", ambition: nil, owner: nil, ownerName: "",
+            due: nil, isTaken: false, gaps: [])
+        ], people: [:])
+    ]
+    manager.meetings = [
+      Agenda.Line(
+        series: MeetingSeries(
+          id: "m1", unit: "north", name: "MT-overleg", firstOn: CareExamples.today, everyWeeks: 4, minute: 570,
+          minutes: 30, keeper: "p1"), unit: ExampleSurvey.tree.units[0], next: CareExamples.today, question: nil,
+        skipped: [])
+    ]
     var administrator = HomeDay()
     administrator.waiting = Waiting(uninvited: 3, queuedMails: 1, refusedMails: 2)
     var researcher = HomeDay()

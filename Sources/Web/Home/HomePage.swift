@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Anchor
 import Listen
 import Localization
@@ -24,6 +25,11 @@ struct HomePage: Page {
   let figures: [Figure]
   let hasFigures: Bool
   let figuresLink: Link?
+  let decided: Rows?
+  let asks: Rows?
+  let commitments: Rows?
+  let huddles: Rows?
+  let sessions: Rows?
   let teamActions: Rows?
   let meetings: Rows?
   let waves: Rows?
@@ -65,6 +71,12 @@ struct HomeDay: Sendable {
   var planned: [GestureLine] = []
   var applause: [(line: GestureLine, from: String, at: Instant)] = []
   var actions: [Act.Action] = []
+  var decided: [DecidedOutcome] = []
+  var asks: [Ask] = []
+  /// Commitments that are asked after now.
+  var checks: [Commitment] = []
+  var huddles: [Huddles.Moment] = []
+  var sessions: [Session] = []
   var route: RouteReading?
   var share: FollowUpShare?
   var indicators: [Figure] = []
@@ -101,10 +113,23 @@ extension HomePage {
         link: .gesture(clap.line.gesture.id))
     }
     hasApplause = !applause.isEmpty
-    actions = Self.rows("home.actions", day.actions.prefix(5).map { Self.row($0, today) }, all: .act)
+    actions = Self.rows("home.actions", day.actions.prefix(5).map { Self.row($0, today) }, all: .route)
+    decided = Self.rows("home.decided", day.decided.map(Self.row), all: .outcomes)
+    asks = Self.rows("home.asks", day.asks.prefix(4).map { Self.row($0, today) }, all: .asks(member.home))
+    commitments = Self.rows(
+      "home.commitments",
+      day.checks.prefix(3).map {
+        Row(
+          text: Message("commitments.ifThen", ["if": .text($0.ifText), "then": .text($0.thenText)]), note: nil,
+          link: .commitments)
+      }, all: nil)
+    huddles = Self.rows("home.huddles", day.huddles.map { Self.row($0, today) }, all: nil)
+    sessions = Self.rows(
+      "home.sessions", day.sessions.map { Self.row($0, member) }, all: member.may(.runSessions) ? .programmes : nil)
     teamActions = day.route.flatMap { route in
       Self.rows(
-        "home.teamActions", (route.overdue + route.ownerless).prefix(4).map { Self.row($0, today) }, all: .act)
+        "home.teamActions", (route.overdue + route.ownerless).prefix(4).map { Self.row($0, today) },
+        all: .route(route.unit.id))
     }
     meetings = Self.rows(
       "home.meetings",
@@ -112,8 +137,9 @@ extension HomePage {
         Row(
           text: .verbatim(line.series.name),
           note: line.question.map { .verbatim($0) }
-            ?? line.next.map { Message("home.meetingOn", ["day": .day($0)]) }, link: nil)
-      }, all: .anchor)
+            ?? line.next.map { Message("home.meetingOn", ["day": .day($0)]) },
+          link: line.next.map { .meeting(line.series.id, $0) })
+      }, all: .agenda)
     waves = Self.rows(
       "home.waves",
       day.waves.prefix(5).map { line in
@@ -148,7 +174,41 @@ extension HomePage {
       text: .verbatim(action.title),
       note: action.due < today
         ? Message("home.overdue", ["day": .day(action.due)]) : Message("home.due", ["day": .day(action.due)]),
-      link: nil)
+      link: .action(action.id))
+  }
+
+  private static func row(_ outcome: DecidedOutcome) -> Row {
+    Row(
+      text: .verbatim(outcome.session.title),
+      note: Message("home.decidedCount", ["count": .count(outcome.lines.count - outcome.taken.count)]),
+      link: .outcomes(outcome.session.id))
+  }
+
+  private static func row(_ ask: Ask, _ today: Day) -> Row {
+    Row(
+      text: .verbatim(ask.text),
+      note: Message(ask.isLate(on: today) ? "home.overdue" : "home.due", ["day": .day(ask.answerBy)]),
+      link: .ask(ask.id))
+  }
+
+  private static func row(_ moment: Huddles.Moment, _ today: Day) -> Row {
+    Row(
+      text: Message("route.huddle.title", ["unit": .text(moment.unit.name)]),
+      note: moment.isHeld
+        ? Message("home.huddleHeld")
+        : Message(
+          "route.huddle.rhythm",
+          [
+            "weekday": .phrase("route.weekdays.\(moment.rhythm.weekday)"),
+            "time": .text(ClockTime.text(moment.rhythm.minute)),
+          ]), link: .huddle(moment.unit.id))
+  }
+
+  /// Who leads it prepares it; whose team it is goes to the room.
+  private static func row(_ session: Session, _ member: Member) -> Row {
+    Row(
+      text: .verbatim(session.title), note: session.startsAt.map { Message("home.sessionAt", ["at": .moment($0)]) },
+      link: member.may(.runSessions, on: session.unit) ? .preparation(session.id) : .session(session.code))
   }
 
   private static func waiting(_ waiting: Waiting) -> Rows? {

@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Anchor
 import Hummingbird
 import Listen
@@ -21,7 +22,15 @@ struct HomeRoutes {
       let own = try await care.gestures.own(by: member)
       (day.suggestions, day.planned, day.applause) = (own.suggestions, own.planned, own.applause)
     }
-    if member.may(.takeActions) { day.actions = try await desk.actions.own(by: member) }
+    if member.may(.takeActions) {
+      day.actions = try await desk.actions.own(by: member)
+      day.decided = try await desk.route.pending(by: member, limit: 3)
+      day.asks = try await desk.asks.waiting(by: member)
+      let own = try await desk.commitments.own(by: member)
+      day.checks = own.waiting.compactMap { check in own.own.first { $0.id == check.commitment } }
+      day.huddles = try await desk.huddles.own(by: member)
+      day.sessions = try await desk.sessions.upcoming(by: member)
+    }
     if member.may(.readNamed) { day.stuck = try await care.followUps.stuck(by: member) }
     if let unit = member.units(for: .readUnit).first {
       day.share = try await care.followUps.share(of: unit.id, by: member)

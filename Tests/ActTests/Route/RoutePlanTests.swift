@@ -41,6 +41,9 @@ import Values
     }
     _ = try await actions.find("a6", by: world.board)
     _ = try await actions.own(by: world.carla)
+    _ = try await route.pending(by: world.board)
+    _ = try await Asks(database: planned, world: world.world).waiting(by: world.north)
+    _ = try await Huddles(database: planned, world: world.world).own(by: world.carla)
     _ = try await Commitments(database: planned, world: world.world).own(by: world.carla)
     try await actions.end("a6", as: .done, saying: "Klaar", seen: 1, by: world.north)
 

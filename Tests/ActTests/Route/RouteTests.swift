@@ -66,7 +66,7 @@ import Values
     try await world.route.change(ambition, to: world.ambition("Van Anna"), seen: 1, by: world.board)
     await #expect {
       try await world.route.change(ambition, to: world.ambition("Van Wim"), seen: 1, by: world.board)
-    } throws: { error in (error as? EditedMeanwhile)?.edition.number == 2 }
+    } throws: { error in (error as? EditedMeanwhile)?.number == 2 }
     #expect(try await world.route.ambition(ambition, by: world.board).ambition.outcome == "Van Anna")
 
     let focus = world.focus(owner: world.north)

@@ -37,7 +37,7 @@ import Values
     let decided = try await world.outcomes.decided(
       above: .tactical, for: SessionWorld.north.id, in: world.room.programme, by: world.room.anna)
     #expect(decided == DecidedAbove())
-    #expect(try await world.outcomes.pending(by: world.room.anna).isEmpty)
+    #expect(try await world.pending().isEmpty)
   }
 
   @Test func aThemeWithAnObjectionIsParked() async throws {
@@ -143,14 +143,14 @@ import Values
   @Test(arguments: Engine.all) func whatTheRouteTookUpIsNoLongerPendingAndStays(_ engine: Engine) async throws {
     let world = try await OutcomeWorld(engine)
     let id = try await world.board()
-    #expect(try await world.outcomes.pending(by: world.room.anna).map(\.session.id) == [id])
+    #expect(try await world.pending().map(\.session.id) == [id])
 
     let now = world.room.clock.now
     try await world.room.database.write { db in
       try db.outcomes(in: SessionWorld.organisation.id).take(["t1"], at: now)
     }
 
-    #expect(try await world.outcomes.pending(by: world.room.anna).isEmpty)
+    #expect(try await world.pending().isEmpty)
     #expect(try await world.outcomes.of(id, by: world.room.anna).takenUp == ["t1"])
     await #expect(throws: OutcomeRefusal.isTakenUp) {
       try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: world.room.anna)

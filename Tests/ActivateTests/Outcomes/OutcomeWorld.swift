@@ -64,6 +64,11 @@ struct OutcomeWorld: Sendable {
     return id
   }
 
+  /// What waits for the route.
+  func pending() async throws -> [SessionOutcome] {
+    try await room.database.read { try $0.outcomes(in: SessionWorld.organisation.id).pending() }
+  }
+
   /// The board's session, with one theme that everyone stands behind.
   func board() async throws -> ID<Session> {
     let id = try await play(

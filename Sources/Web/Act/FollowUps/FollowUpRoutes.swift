@@ -8,6 +8,7 @@ import Values
 /// Speaking with customers: whom, how, and what came of it.
 struct FollowUpRoutes {
   let followUps: FollowUps
+  let editors: Editors
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self)
@@ -67,8 +68,8 @@ struct FollowUpRoutes {
       let dossier = try await followUps.find(id, by: context.member)
       return try FollowUpPage(dossier, today: today, form: form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
-    } catch let change as ChangedMeanwhile {
-      return try await conflict(id, change, context)
+    } catch let edited as EditedMeanwhile {
+      return try await conflict(id, edited, context)
     }
   }
 
@@ -104,21 +105,21 @@ struct FollowUpRoutes {
     do {
       try await body(id, version(context))
       return .redirect(to: .followUp(id), saying: Message(key), context)
-    } catch let change as ChangedMeanwhile {
-      return try await conflict(id, change, context)
+    } catch let edited as EditedMeanwhile {
+      return try await conflict(id, edited, context)
     }
   }
 
   /// Somebody else was first: what stands now beside what was typed.
   private func conflict(
-    _ id: ID<FollowUp>, _ change: ChangedMeanwhile, _ context: MemberContext
+    _ id: ID<FollowUp>, _ edited: EditedMeanwhile, _ context: MemberContext
   ) async throws -> Response {
     let dossier = try await followUps.find(id, by: context.member)
     let (followUp, form) = (dossier.followUp, context.form)
     func line(_ label: String, _ text: Message) -> (Message, Message) { (Message("followUps.talk.\(label)"), text) }
     let typed = FollowUp.Outcome(rawValue: form["outcome"])
     return try ConflictPage(
-      dossier.customer.name,
+      dossier.customer.name, RouteWords.saved(edited, by: try await editors.name(edited, for: context.member)),
       now: [
         line("owner", .verbatim(dossier.owner?.name ?? "")), line("outcome", FollowUpFacts.outcome(followUp.outcome)),
         line("said", .verbatim(followUp.said)), line("promise", .verbatim(followUp.promise?.text ?? "")),
@@ -126,7 +127,7 @@ struct FollowUpRoutes {
       typed: [
         line("outcome", FollowUpFacts.outcome(typed)), line("said", .verbatim(form.text("said"))),
         line("promise", .verbatim(form["promise"])),
-      ], form: form, version: change.version,
+      ], form: form, version: edited.number,
       action: Link(local: context.visit.path) ?? .followUp(id), back: .followUp(id)
     ).response(context, status: .conflict)
   }

@@ -10,6 +10,7 @@ import Values
 /// When a response asks for a talk, by whom and within how many working days.
 struct FollowUpRulesRoutes {
   let rules: FollowUpRules
+  let editors: Editors
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self).get(use: show).post(use: replace)
@@ -32,7 +33,7 @@ struct FollowUpRulesRoutes {
       let place = try await rules.find(by: context.member)
       return try FollowUpRulesPage(place, tree: context.member.tree, form: form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
-    } catch let change as ChangedMeanwhile {
+    } catch let edited as EditedMeanwhile {
       let place = try await rules.find(by: context.member)
       func said(_ rules: [FollowUpRule]) -> [(Message, Message)] {
         rules.enumerated().map { number, rule in
@@ -43,8 +44,10 @@ struct FollowUpRulesRoutes {
         }
       }
       return try ConflictPage(
-        context.book.say(Message("followUps.rules.title")), now: said(place.rules.rules), typed: said(drafts),
-        form: form, version: change.version, action: .followUpRules, back: .followUpRules
+        context.book.say(Message("followUps.rules.title")),
+        RouteWords.saved(edited, by: try await editors.name(edited, for: context.member)), now: said(place.rules.rules),
+        typed: said(drafts),
+        form: form, version: edited.number, action: .followUpRules, back: .followUpRules
       ).response(context, status: .conflict)
     }
   }

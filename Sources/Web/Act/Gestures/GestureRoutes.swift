@@ -9,6 +9,7 @@ import Values
 struct GestureRoutes {
   let gestures: Gestures
   let customers: Customers
+  let editors: Editors
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self)
@@ -137,12 +138,13 @@ struct GestureRoutes {
       let portrait = try await gestures.find(id, by: context.member)
       return try GesturePage(portrait, form: context.form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
-    } catch let changed as ChangedMeanwhile {
+    } catch let edited as EditedMeanwhile {
       let portrait = try await gestures.find(id, by: context.member)
       return try ConflictPage(
-        portrait.line.maker, now: [(Message("gestures.words"), .verbatim(portrait.line.gesture.words))],
+        portrait.line.maker, RouteWords.saved(edited, by: try await editors.name(edited, for: context.member)),
+        now: [(Message("gestures.words"), .verbatim(portrait.line.gesture.words))],
         typed: [(Message("gestures.words"), .verbatim(context.form.text("words")))], form: context.form,
-        version: changed.version, action: Link(local: context.visit.path) ?? .gesture(id), back: .gesture(id)
+        version: edited.number, action: Link(local: context.visit.path) ?? .gesture(id), back: .gesture(id)
       ).response(context, status: .conflict)
     }
   }
@@ -153,6 +155,7 @@ struct GestureRoutes {
 /// What people of a unit may decide and spend themselves.
 struct GestureRoomRoutes {
   let rooms: GestureRooms
+  let editors: Editors
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self).get(use: index).get(":unit", use: show).post(":unit", use: set)
@@ -178,7 +181,7 @@ struct GestureRoomRoutes {
       let place = try await rooms.find(unit, by: context.member)
       return try GestureRoomPage(place, form: form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
-    } catch let changed as ChangedMeanwhile {
+    } catch let edited as EditedMeanwhile {
       let place = try await rooms.find(unit, by: context.member)
       func lines(_ each: String, _ month: String, _ words: String) -> [(Message, Message)] {
         [
@@ -187,11 +190,11 @@ struct GestureRoomRoutes {
         ]
       }
       return try ConflictPage(
-        place.unit.name,
+        place.unit.name, RouteWords.saved(edited, by: try await editors.name(edited, for: context.member)),
         now: lines(
           place.room.map { String($0.each / 100) } ?? "", place.room.map { String($0.month / 100) } ?? "",
           place.room?.words ?? ""),
-        typed: lines(form["each"], form["month"], form.text("words")), form: form, version: changed.version,
+        typed: lines(form["each"], form["month"], form.text("words")), form: form, version: edited.number,
         action: .gestureRoom(unit), back: .gestureRoom(unit)
       ).response(context, status: .conflict)
     }

@@ -80,6 +80,21 @@ struct TalkRoutes {
       return try AskPage(
         ask, people, by: context.member, today: context.visit.now.day, form: context.form, problems: rejection.problems
       ).response(context, status: .unprocessableContent)
+    } catch RouteRefusal.askIsAnswered {
+      let (ask, people) = try await rooms.asks.find(id, by: context.member)
+      func lines(_ verdict: Ask.Verdict?, _ text: String) -> [(Message, Message)] {
+        [
+          (
+            Message("route.asks.verdict"),
+            verdict.map { Message("route.verdicts.\($0.rawValue)") } ?? .verbatim("")
+          ), (Message("route.asks.answerText"), .verbatim(text)),
+        ]
+      }
+      return try ConflictPage(
+        ask.text, RouteWords.did(ask.answer?.by.flatMap { people[$0]?.name }, on: ask.answer?.on),
+        now: lines(ask.answer?.verdict, ask.answer?.text ?? ""),
+        typed: lines(Ask.Verdict(rawValue: context.form["verdict"]), context.form.text("text")), back: .ask(id)
+      ).response(context, status: .conflict)
     }
   }
 
@@ -181,6 +196,17 @@ struct TalkRoutes {
     } catch let rejection as Rejection {
       return try await huddlePage(problems: rejection.problems, context).response(
         context, status: .unprocessableContent)
+    } catch RouteRefusal.huddleIsWritten {
+      let reading = try await rooms.huddles.reading(unit, by: context.member)
+      func lines(_ note: String, _ help: String) -> [(Message, Message)] {
+        [(Message("route.huddle.note"), .verbatim(note)), (Message("route.huddle.help"), .verbatim(help))]
+      }
+      return try ConflictPage(
+        reading.unit.name,
+        RouteWords.did(reading.written?.writtenBy.flatMap { reading.people[$0]?.name }, on: reading.written?.heldOn),
+        now: lines(reading.written?.note ?? "", reading.written?.help ?? ""),
+        typed: lines(context.form.text("note"), context.form["help"]), back: .huddle(unit)
+      ).response(context, status: .conflict)
     }
   }
 

@@ -124,10 +124,24 @@ struct TrailPage: Page {
   let ambitions: [TacticalPage.UnitLink]
   let actions: [ActionLine]
   let newAction: Action?
+  let attach: FormSheet?
 }
 
 extension TrailPage {
-  init(_ trail: CommentTrail, by member: Member, today: Day) {
+  init(_ trail: CommentTrail, by member: Member, today: Day, problems: [String: Message] = [:]) {
+    attach =
+      trail.open.isEmpty
+      ? nil
+      : FormSheet(
+        to: .trail(trail.comment.id),
+        [
+          .choice(
+            Choice(
+              "ambition", Message("route.trail.attach"), kind: .list,
+              options: [("", Message("route.form.choose"), nil)]
+                + trail.open.map { ($0.id.text, .verbatim($0.outcome), nil) }, or: [""],
+              hint: Message("route.trail.attachHint"), problems: problems, isRequired: true))
+        ], button: Message("route.trail.attachButton"), problems: problems)
     title =
       trail.actions.isEmpty && trail.ambitions.isEmpty
       ? Message("route.trail.nothing")

@@ -42,7 +42,7 @@ extension RouteRoutes {
   }
 
   private func actionPage(
-    problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+    problems: [String: Message] = [:], edited: EditedMeanwhile? = nil, _ context: MemberContext
   ) async throws -> ActionPage {
     let reading = try await actions.find(try context.parameters.id("action"), by: context.member)
     let proof = try await rooms.proofs.actions([reading.action], of: reading.ambition, by: context.member).first
@@ -80,13 +80,13 @@ extension RouteRoutes {
       return try await actionEditor(form: context.form, problems: rejection.problems, context)
         .response(context, status: .unprocessableContent)
     } catch let error as EditedMeanwhile {
-      return try await actionEditor(form: context.form, edited: error.edition, context)
+      return try await actionEditor(form: context.form, edited: error, context)
         .response(context, status: .conflict)
     }
   }
 
   private func actionEditor(
-    form: Form, problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+    form: Form, problems: [String: Message] = [:], edited: EditedMeanwhile? = nil, _ context: MemberContext
   ) async throws -> RouteSheetPage {
     let id: ID<RouteAction> = try context.parameters.id("action")
     let reading = try await actions.find(id, by: context.member)
@@ -123,7 +123,7 @@ extension RouteRoutes {
       return try await actionPage(problems: rejection.problems, context)
         .response(context, status: .unprocessableContent)
     } catch let error as EditedMeanwhile {
-      return try await actionPage(edited: error.edition, context).response(context, status: .conflict)
+      return try await actionPage(edited: error, context).response(context, status: .conflict)
     }
   }
 

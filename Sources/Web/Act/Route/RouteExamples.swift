@@ -10,6 +10,7 @@ enum RouteExample {
     Person.example.id: .example, Person.exampleNew.id: .exampleNew, Person.exampleLeft.id: .exampleLeft,
   ]
   static let edition = Edition(by: Person.example.id, at: day.start)
+  static let edited = EditedMeanwhile(edition)
   static let tally = RouteTally(focuses: 2, refusals: 1, going: 3, done: 4, learned: 1, stopped: 1, lastMoved: day)
 
   static func action(_ state: RouteAction.State, overdue: Bool = false, owner: ID<Person>? = "p1") -> RouteAction {
@@ -185,7 +186,7 @@ extension ActionPage {
           button: Message("route.action.end")) : nil,
       conflict: isConflict
         ? ConflictNote(
-          RouteExample.edition, by: nil, [(Message("route.action.title"), "Wat een ander typte", "Wat ik typte")]) : nil
+          RouteExample.edited, by: nil, [(Message("route.action.title"), "Wat een ander typte", "Wat ik typte")]) : nil
     )
   }
 }
@@ -195,9 +196,17 @@ extension TrailPage {
     "something": TrailPage(
       title: Message("route.trail.title", ["count": .count(2)]), quote: RouteExample.quote,
       ambitions: [TacticalPage.UnitLink(name: RouteExample.ambition.outcome, link: .ambition("am1"))],
-      actions: RouteExample.lines, newAction: Action(Message("route.trail.begin"), .newAction("u3"))),
+      actions: RouteExample.lines, newAction: Action(Message("route.trail.begin"), .newAction("u3")), attach: nil),
     "nothing": TrailPage(
-      title: Message("route.trail.nothing"), quote: RouteExample.quote, ambitions: [], actions: [], newAction: nil),
+      title: Message("route.trail.nothing"), quote: RouteExample.quote, ambitions: [], actions: [], newAction: nil,
+      attach: FormSheet(
+        to: .trail("c1"),
+        [
+          .choice(
+            Choice(
+              "ambition", Message("route.trail.attach"), kind: .list,
+              options: [("am1", .verbatim(RouteExample.ambition.outcome), nil)], isRequired: true))
+        ], button: Message("route.trail.attachButton"))),
   ]
 }
 
@@ -211,7 +220,7 @@ extension RouteSheetPage {
       Message("route.translate.title", ["unit": .text("Regio Noord")]),
       above: [RouteExample.step("route.sight.ambition", RouteExample.ambition.outcome)],
       conflict: ConflictNote(
-        RouteExample.edition, by: "Bram", [(Message("route.translate.text"), "Van Bram", "Van mij")]),
+        RouteExample.edited, by: "Bram", [(Message("route.translate.text"), "Van Bram", "Van mij")]),
       sheet: RouteExample.forms.translation(of: RouteExample.ambition, for: "u2", nil, form: Form(), seen: 2)),
     "an action with problems": RouteSheetPage(
       Message("route.action.new", ["unit": .text("Team Groningen")]), lead: Message("route.action.newLead"),

@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Listen
 import People
 import Values
@@ -20,6 +21,8 @@ extension Link {
   static func action(_ id: ID<RouteAction>) -> Link { Link("act", "route", "actions", id.text) }
   static func action(_ id: ID<RouteAction>, _ verb: String) -> Link { Link("act", "route", "actions", id.text, verb) }
   static func trail(_ comment: ID<Comment>) -> Link { Link("act", "route", "comments", comment.text) }
+  static let outcomes = Link("act", "route", "outcomes")
+  static func outcomes(_ session: ID<Session>) -> Link { Link("act", "route", "outcomes", session.text) }
   static func handOver(_ person: ID<Person>) -> Link { Link("act", "route", "people", person.text) }
   static func asks(_ unit: ID<Unit>) -> Link { Link("act", "asks", "units", unit.text) }
   static func ask(_ id: ID<Ask>) -> Link { Link("act", "asks", id.text) }

@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Listen
 import Localization
 import People
@@ -42,7 +43,7 @@ struct RoutePage: Page {
 }
 
 extension RoutePage {
-  init(_ reading: RouteReading, by member: Member) {
+  init(_ reading: RouteReading, pending: [DecidedOutcome] = [], by member: Member) {
     let tree = member.tree
     let unit = reading.unit
     func line(_ action: RouteAction) -> ActionLine {
@@ -85,7 +86,17 @@ extension RoutePage {
       buttons.append(Action(Message("route.index.newAmbition"), .newAmbition(unit.id)))
     }
     self.buttons = buttons
-    next = Self.next(reading, member)
+    next = Self.next(pending, member) ?? Self.next(reading, member)
+  }
+
+  /// Before anything else, what was decided together comes onto the route.
+  private static func next(_ pending: [DecidedOutcome], _ member: Member) -> NextStep? {
+    guard let first = pending.first else { return nil }
+    return NextStep(
+      lead: Message("route.next.\(member.level.rawValue)"),
+      text: Message("route.next.outcomes", ["session": .text(first.session.title)]),
+      action: Action(Message("route.next.outcomesButton"), pending.count == 1 ? .outcomes(first.session.id) : .outcomes)
+    )
   }
 
   /// What to do next on this level: translate what waits, hand over what was left, or begin something small.

@@ -37,6 +37,22 @@ struct ActionLine: ViewModel {
 
 /// What is said of people and days on the route.
 enum RouteWords {
+  /// Who saved the same thing meanwhile, and when.
+  static func saved(_ edited: EditedMeanwhile, by name: String?) -> Message {
+    guard let at = edited.at else { return Message("route.conflict.look") }
+    return Message(
+      "route.conflict.lead",
+      ["name": name.map { .text($0) } ?? .phrase("route.conflict.somebody"), "at": .moment(at)])
+  }
+
+  /// Who did what can be done once, and when.
+  static func did(_ name: String?, on day: Day?) -> Message {
+    guard let day else { return Message("route.conflict.look") }
+    return Message(
+      "route.conflict.did",
+      ["name": name.map { .text($0) } ?? .phrase("route.conflict.somebody"), "day": .day(day)])
+  }
+
   static func owner(_ id: ID<Person>?, _ people: [ID<Person>: Person], _ today: Day) -> Message {
     guard let person = id.flatMap({ people[$0] }) else { return Message("route.nobody") }
     return person.works(on: today) ? .verbatim(person.name) : Message("route.left", ["name": .text(person.name)])
@@ -89,10 +105,8 @@ struct ConflictNote: ViewModel {
     let text: String
   }
 
-  init(_ edition: Edition, by name: String?, _ theirs: [(label: Message, text: String, typed: String)]) {
-    lead = Message(
-      "route.conflict.lead",
-      ["name": name.map { .text($0) } ?? .phrase("route.conflict.somebody"), "at": .moment(edition.at)])
+  init(_ edited: EditedMeanwhile, by name: String?, _ theirs: [(label: Message, text: String, typed: String)]) {
+    lead = RouteWords.saved(edited, by: name)
     lines = theirs.filter { $0.text != $0.typed }.map { Line(label: $0.label, text: $0.text) }
   }
 }

@@ -35,7 +35,11 @@ struct RouteRoutes {
       .post("actions/:action/change", use: changeAction)
       .post("actions/:action/end", use: endAction)
       .post("actions/:action/reopening", use: reopenAction)
+      .get("outcomes", use: pendingOutcomes)
+      .get("outcomes/:session", use: outcome)
+      .post("outcomes/:session", use: takeOutcome)
       .get("comments/:comment", use: trail)
+      .post("comments/:comment", use: attach)
       .get("people/:person", use: chooseHeir)
       .post("people/:person", use: handOver)
   }
@@ -46,12 +50,29 @@ struct RouteRoutes {
 
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     let reading = try await route.reading(try context.parameters.id("unit"), by: context.member)
-    return try RoutePage(reading, by: context.member).response(context)
+    let pending =
+      context.member.may(.takeActions, on: reading.unit.id) ? try await route.pending(by: context.member) : []
+    return try RoutePage(reading, pending: pending, by: context.member).response(context)
   }
 
   @Sendable func trail(_ request: Request, _ context: MemberContext) async throws -> Response {
+    try await trailPage(context).response(context)
+  }
+
+  private func trailPage(problems: [String: Message] = [:], _ context: MemberContext) async throws -> TrailPage {
     let trail = try await route.trail(of: try context.parameters.id("comment"), by: context.member)
-    return try TrailPage(trail, by: context.member, today: context.visit.now.day).response(context)
+    return TrailPage(trail, by: context.member, today: context.visit.now.day, problems: problems)
+  }
+
+  /// Says that a comment is what an ambition is about.
+  @Sendable func attach(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Comment> = try context.parameters.id("comment")
+    guard let ambition: ID<Ambition> = context.form.id("ambition") else {
+      return try await trailPage(problems: ["ambition": Message("route.form.missing")], context)
+        .response(context, status: .unprocessableContent)
+    }
+    try await route.attach(id, to: ambition, by: context.member)
+    return .redirect(to: .trail(id), saying: Message("route.trail.isAttached"), context)
   }
 
   // MARK: Ambitions
@@ -122,13 +143,13 @@ struct RouteRoutes {
       return try await ambitionEditor(form: context.form, problems: rejection.problems, context)
         .response(context, status: .unprocessableContent)
     } catch let error as EditedMeanwhile {
-      return try await ambitionEditor(form: context.form, edited: error.edition, context)
+      return try await ambitionEditor(form: context.form, edited: error, context)
         .response(context, status: .conflict)
     }
   }
 
   private func ambitionEditor(
-    form: Form, problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+    form: Form, problems: [String: Message] = [:], edited: EditedMeanwhile? = nil, _ context: MemberContext
   ) async throws -> RouteSheetPage {
     let id: ID<Ambition> = try context.parameters.id("ambition")
     let reading = try await route.ambition(id, by: context.member)
@@ -201,13 +222,13 @@ struct RouteRoutes {
       return try await translationEditor(form: context.form, problems: rejection.problems, context)
         .response(context, status: .unprocessableContent)
     } catch let error as EditedMeanwhile {
-      return try await translationEditor(form: context.form, edited: error.edition, context)
+      return try await translationEditor(form: context.form, edited: error, context)
         .response(context, status: .conflict)
     }
   }
 
   private func translationEditor(
-    form: Form, problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+    form: Form, problems: [String: Message] = [:], edited: EditedMeanwhile? = nil, _ context: MemberContext
   ) async throws -> RouteSheetPage {
     let id: ID<Ambition> = try context.parameters.id("ambition")
     let unit: ID<Unit> = try context.parameters.id("unit")

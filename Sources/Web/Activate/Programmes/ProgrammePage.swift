@@ -30,6 +30,8 @@ struct ProgrammePage: Page {
     let state: Message
     let link: Link
     let report: Link?
+    /// Where what it decided comes onto the route.
+    let route: Link?
   }
 
   /// A theme, mandate or ask that goes to another level.
@@ -82,7 +84,8 @@ struct ProgrammePage: Page {
   static func line(_ session: Session) -> SessionLine {
     SessionLine(
       name: session.title, state: Message("sessionplan.phase.\(session.ending?.rawValue ?? session.phase.rawValue)"),
-      link: .preparation(session.id), report: session.phase == .ended ? .report(session.id) : nil)
+      link: .preparation(session.id), report: session.phase == .ended ? .report(session.id) : nil,
+      route: session.ending == .committed ? .outcomes(session.id) : nil)
   }
 
   static let examples: [String: ProgrammePage] = [

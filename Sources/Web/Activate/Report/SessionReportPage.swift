@@ -28,6 +28,7 @@ struct SessionReportPage: Page {
   let timing: [TimingLine]
   let csv: Link
   let json: Link
+  let route: Link?
 
   /// Themes, actions, asks: one kind of thing that was decided.
   struct Decided: ViewModel {
@@ -131,6 +132,7 @@ struct SessionReportPage: Page {
     }
     csv = .rounds(of: session.id, "rounds.csv")
     json = .rounds(of: session.id, "rounds.json")
+    route = session.ending == .committed ? .outcomes(session.id) : nil
   }
 
   private static func spot(_ spot: BlindSpot, _ report: SessionReport) -> SpotLine {

@@ -143,7 +143,7 @@ extension MeetingPage {
     let owners: [Person]
     var form = Form()
     var problems: [String: Message] = [:]
-    var edited: Edition?
+    var edited: EditedMeanwhile?
   }
 
   init(_ reading: AgendaReading, _ around: Surroundings) {

@@ -61,7 +61,7 @@ struct AgendaRoutes {
   }
 
   private func meeting(
-    problems: [String: Message] = [:], edited: Edition? = nil, _ context: MemberContext
+    problems: [String: Message] = [:], edited: EditedMeanwhile? = nil, _ context: MemberContext
   ) async throws -> MeetingPage {
     let (series, day) = try place(context)
     let reading = try await agenda.reading(series, on: day, language: context.book.language, by: context.member)
@@ -84,8 +84,31 @@ struct AgendaRoutes {
     } catch let rejection as Rejection {
       return try await meeting(problems: rejection.problems, context).response(context, status: .unprocessableContent)
     } catch let error as EditedMeanwhile {
-      return try await meeting(edited: error.edition, context).response(context, status: .conflict)
+      return try await meeting(edited: error, context).response(context, status: .conflict)
+    } catch AgendaRefusal.isDecided {
+      return try await decidedMeanwhile(
+        [(Message("agenda.meeting.question"), .verbatim(context.form["question"]))], context)
     }
+  }
+
+  /// A meeting decides once: what was typed stands beside what was decided.
+  private func decidedMeanwhile(_ typed: [(Message, Message)], _ context: MemberContext) async throws -> Response {
+    let (series, day) = try place(context)
+    let reading = try await agenda.reading(series, on: day, language: context.book.language, by: context.member)
+    let meeting = reading.meeting
+    return try ConflictPage(
+      reading.series.name,
+      meeting.map {
+        RouteWords.saved(EditedMeanwhile($0.edition), by: $0.edition.by.flatMap { reading.people[$0]?.name })
+      } ?? Message("route.conflict.look"),
+      now: [
+        (Message("agenda.meeting.question"), .verbatim(meeting?.question ?? "")),
+        (
+          Message("route.asks.verdict"),
+          meeting?.decision.map { Message("route.verdicts.\($0.verdict.rawValue)") } ?? .verbatim("")
+        ), (Message("route.asks.answerText"), .verbatim(meeting?.decision?.text ?? "")),
+      ], typed: typed, back: .meeting(series, day)
+    ).response(context, status: .conflict)
   }
 
   @Sendable func decide(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -100,6 +123,14 @@ struct AgendaRoutes {
       return .redirect(to: .meeting(series, day), saying: Message("agenda.isDecided"), context)
     } catch let rejection as Rejection {
       return try await meeting(problems: rejection.problems, context).response(context, status: .unprocessableContent)
+    } catch AgendaRefusal.isDecided {
+      return try await decidedMeanwhile(
+        [
+          (
+            Message("route.asks.verdict"),
+            Ask.Verdict(rawValue: form["verdict"]).map { Message("route.verdicts.\($0.rawValue)") } ?? .verbatim("")
+          ), (Message("route.asks.answerText"), .verbatim(form.text("text"))),
+        ], context)
     }
   }
 

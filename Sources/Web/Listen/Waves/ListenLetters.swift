@@ -55,7 +55,7 @@ public struct ListenLetters: Sendable {
       before: [
         book.say(Message("answer.mail.hello", ["name": .text(person.name)])),
         subject + ". " + book.say(Message("answer.mail.owner.text")),
-      ], link: origin.text + Verb.understand.link.path, button: "Kompas", after: [], regards: [organisation], stop: nil)
+      ], link: origin.text + Link.home.path, button: "Kompas", after: [], regards: [organisation], stop: nil)
     return Mail(
       to: person.email, toName: person.name, subject: subject, text: page.text, html: page.html,
       messageID: key.replacing("/", with: "."))

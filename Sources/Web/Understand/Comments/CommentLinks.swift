@@ -73,6 +73,8 @@ struct CommentLinks {
     about += line.topics.map { topic in
       (.verbatim(topic.name.text(in: book.language)), narrowed { $0.topic = topic.id })
     }
+    // What came of it: from here up to the decision, and down to the action.
+    about.append((Message("route.trail.link"), .trail(line.comment.id)))
     return Quote(line.comment, about: about)
   }
 }

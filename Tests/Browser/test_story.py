@@ -1,0 +1,124 @@
+"""The whole story: from a session's decisions to the route, a customer, a gesture, the next meeting and the proof."""
+
+import re
+
+import pytest
+from conftest import ADDRESS
+
+BOARD = "Marijke van der Linde"
+FACILITATOR = "Ellen Vermeer"
+
+
+def says(visitor, nl, en):
+    return nl if visitor.language == "nl" else en
+
+
+def become(visitor, name):
+    visitor.page.context.clear_cookies()
+    return visitor.enter_as(name)
+
+
+def text(visitor):
+    return visitor.page.locator("main").inner_text()
+
+
+def follow(visitor, name):
+    visitor.page.get_by_role("link", name=name).first.click()
+    visitor.page.wait_for_load_state()
+
+
+def test_the_first_levels_decisions_are_on_the_route(visitor):
+    become(visitor, FACILITATOR)
+    visitor.open("/activate")
+    follow(visitor, re.compile("Voorjaar 2026"))
+    assert text(visitor).count(says(visitor, "Zet op de route", "Put on the route")) >= 5
+    visitor.check("story-programme")
+    visitor.page.locator(".levels > li").first.get_by_role("link", name=says(visitor, "Zet op de route", "Put on the route")).click()
+    visitor.page.wait_for_load_state()
+    assert says(visitor, "staat op de route", "on the route") in text(visitor)
+    visitor.check("story-outcomes-taken")
+    follow(visitor, "Wie ons belt, spreekt dezelfde dag iemand die helpt")
+    found = text(visitor)
+    for part in ("Regio Noord", "Belrooster", "De maandelijkse belstatistiek", "Voorjaar 2026"):
+        assert part in found, part
+    assert visitor.page.locator("blockquote").count() >= 1, "what customers said stands at its beginning"
+
+
+def test_what_a_team_chose_comes_onto_the_route_with_one_button_and_once(visitor):
+    become(visitor, BOARD)
+    visitor.open("/act/route/outcomes").check("story-outcomes")
+    forms = visitor.page.locator("section.decided form")
+    if forms.count() == 0:
+        pytest.skip("other visits of this run put everything on the route")
+    section = visitor.page.locator("section.decided").first
+    name = section.locator("h2").inner_text()
+    chosen = section.locator("li b").first.inner_text()
+    action = section.locator("form").get_attribute("action")
+    again = visitor.page.context.new_page()
+    again.goto(ADDRESS + "/act/route/outcomes")
+    section.locator("form button.button").click()
+    visitor.page.wait_for_load_state()
+    assert name in text(visitor)
+    assert says(visitor, "op de route", "on the route") in visitor.page.locator(".notice").inner_text()
+    visitor.check("story-outcomes-pressed")
+    # What misses an owner waits, and is asked for.
+    assert visitor.page.locator("select").count() >= 1
+    visitor.page.locator("select").first.select_option(index=1)
+    visitor.page.locator("input[type=date]").first.fill("2020-01-01")
+    visitor.page.locator("section.decided form button.button").click()
+    visitor.page.wait_for_load_state()
+    assert visitor.page.locator(".wrong").count() >= 1, "a day that is past is said beside its field"
+    assert visitor.page.locator("input[type=date]").first.input_value() == "2020-01-01", "what was typed is kept"
+    visitor.errors.clear()
+    visitor.check("story-outcomes-problem")
+    # A second press, from a page that was open before, adds nothing.
+    again.locator(f"form[action='{action}'] button.button").click()
+    again.wait_for_load_state()
+    again.close()
+    visitor.open("/act/route")
+    visitor.open(action)
+    assert text(visitor).count(chosen) <= 2
+    follow(visitor, chosen)
+    assert visitor.heading() == chosen
+    visitor.check("story-action")
+
+
+def test_the_next_wave_says_what_worked_what_did_not_and_what_cannot_be_told(visitor):
+    become(visitor, BOARD)
+    visitor.open("/anchor/proof").check("story-proof")
+    words = {
+        "Wie ons belt": ("Belrooster", says(visitor, "bewogen", "moved")),
+        "Wat we afspreken": ("Elke ochtend", says(visitor, "niet te zien|gelijk gebleven", "not shown|stayed the same")),
+        "Elke klant heeft": ("kaartje met naam", says(visitor, "te weinig antwoorden", "too few answers")),
+    }
+    for ambition, (action, verdict) in words.items():
+        visitor.open("/act/route")
+        follow(visitor, re.compile(ambition))
+        line = visitor.page.locator(".acts > li", has_text=action).first.inner_text()
+        assert re.search(verdict, line), line
+
+
+def test_from_a_customers_words_up_to_the_decision(visitor):
+    become(visitor, BOARD)
+    visitor.open("/act/route")
+    follow(visitor, re.compile("Wie ons belt"))
+    visitor.page.locator("blockquote footer a").first.click()
+    visitor.page.wait_for_load_state()
+    assert "Wie ons belt" in text(visitor)
+    visitor.check("story-trail")
+
+
+def test_every_role_finds_its_own_part_at_home(visitor):
+    parts = {
+        BOARD: says(visitor, "MT-overleg", "MT-overleg"),
+        FACILITATOR: says(visitor, "Sessies", "Sessions"),
+    }
+    for name, part in parts.items():
+        become(visitor, name)
+        visitor.open("/")
+        assert part in text(visitor), f"{name}: {text(visitor)}"
+        visitor.check(f"story-home-{'board' if name == BOARD else 'facilitator'}")
+        link = visitor.page.locator("main ul.rows a").first
+        link.click()
+        visitor.page.wait_for_load_state()
+        assert visitor.page.url.rstrip("/") != ADDRESS, "each line leads somewhere"
