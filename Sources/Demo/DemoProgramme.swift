@@ -61,15 +61,13 @@ struct DemoProgramme {
       id: route.world.id(), mayDecide: "Alles tot 25 euro per klant, en het eigen rooster",
       agendaOwner: try scene.member(.board, "linde").person, agendaOwnerName: try scene.member(.board, "linde").name,
       firstOn: DemoRoute.day(4, 20))
-    let options = themes.map {
-      RoundOption(id: ID($0.id.text), text: .typed(LocalizedText(nl: $0.customerOutcome)))
-    }
+    let proposals = themes.map { ID<RoundOption>($0.id.text) }
     let id = try await play(
-      "Niveau 1 · directie en MT", .strategic, "linde", [.guess, .route], options: [.route: options], people: 8, scene
+      "Niveau 1 · directie en MT", .strategic, "linde", [.guess, .route], people: 8, scene
     ) { phone, round in
       switch round.kind {
       case .guessScore: .guess([18, 25, 30, 22, 35, 28, 15, 40][phone], confidence: 3)
-      case .consent: .fists(options.map { Contribution.Fist($0.id, fingers: 4 + phone % 2) })
+      case .consent: .fists(proposals.map { Contribution.Fist($0, fingers: 4 + phone % 2) })
       default: nil
       }
     } keeping: {
@@ -191,8 +189,8 @@ struct DemoProgramme {
 
   /// A session from the lobby to its end, with these rounds; those to which nobody hands in anything aren't in it.
   private func play(
-    _ title: String, _ level: Level, _ code: String, _ slots: [PlanSlot], options: [PlanSlot: [RoundOption]] = [:],
-    people: Int, _ scene: DemoRoute.Scene, _ answers: Answers, keeping items: () throws -> [OutcomeItem]
+    _ title: String, _ level: Level, _ code: String, _ slots: [PlanSlot], people: Int, _ scene: DemoRoute.Scene,
+    _ answers: Answers, keeping items: () throws -> [OutcomeItem]
   ) async throws -> ID<Session> {
     let unit = try scene.unit(code)
     let facilitator = try scene.member(.facilitator, "linde")
@@ -210,10 +208,10 @@ struct DemoProgramme {
     try await sessions.openLobby(id, by: facilitator)
     let session = try await sessions.session(id, by: facilitator)
     let phones = try await join(people, session.code)
+    // What a group decides on stands in its round.
+    for item in try items() { try await outcomes.keep(item, in: id, by: facilitator) }
     for step in plan.steps where !step.isSkipped {
-      var commands: [SessionCommand] = [.brief(step.round.id), .open(step.round.id)]
-      if let own = options[step.slot] { commands.insert(.setOptions(step.round.id, own), at: 0) }
-      let state = try await send(commands, in: id, by: facilitator)
+      let state = try await send([.brief(step.round.id), .open(step.round.id)], in: id, by: facilitator)
       let round = state[step.round.id]?.round ?? step.round
       for (number, phone) in phones.enumerated() {
         guard let contribution = answers(number, round) else { continue }
@@ -223,8 +221,6 @@ struct DemoProgramme {
       }
       _ = try await send([.close(step.round.id), .reveal(step.round.id)], in: id, by: facilitator)
     }
-    for item in try items() { try await outcomes.keep(item, in: id, by: facilitator) }
-    _ = try await outcomes.collect(id, by: facilitator)
     _ = try await send([.end(.committed)], in: id, by: facilitator)
     return id
   }
