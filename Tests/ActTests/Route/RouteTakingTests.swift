@@ -55,20 +55,21 @@ import Values
       [
         .theme(Self.theme(world)), .theme(Self.halfTheme),
         .focus(UnitFocus(id: "focus", unit: "north", theme: "theme", contribution: 3, note: "Voor vijven teruggebeld")),
-        .focus(UnitFocus(id: "none", unit: "south", theme: "theme", contribution: 0)),
+        .focus(UnitFocus(id: "none", unit: "south", theme: "theme", contribution: 0, note: "Wij bellen niet")),
         .action(
           TeamAction(
             id: "action", unit: "team", theme: "theme", what: "Belrooster", owner: "carla", ownerName: "carla",
             by: world.today.adding(days: 90))),
       ])
     let taking = try await world.route.take(id, by: world.board)
-    #expect(taking.ambitions == 1 && taking.translations == 1 && taking.actions == 1)
+    #expect(taking.ambitions == 1 && taking.translations == 2 && taking.actions == 1)
     #expect(taking.incomplete == ["Iets"] && taking.problems.isEmpty)
     let again = try await world.route.take(id, by: world.board)
     #expect(again.count == 0 && again.taken.sorted() == ["action", "focus", "none", "theme"])
 
     let line = try #require(try await world.route.reading("whole", by: world.board).lines.first)
-    #expect(line.ambition.id == "theme" && line.tally.focuses == 1 && line.tally.going == 1)
+    #expect(line.ambition.id == "theme" && line.tally.focuses == 1 && line.tally.refusals == 1)
+    #expect(line.tally.going == 1)
     let action = try await world.actions.find("action", by: world.carla)
     #expect(action.action.due == world.today.adding(days: 42), "brought to six weeks at most")
     #expect(action.action.effect == "Dezelfde dag teruggebeld", "what a customer is to notice")
