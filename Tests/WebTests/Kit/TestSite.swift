@@ -47,7 +47,8 @@ enum TestSite {
   ) throws -> (html: String, problems: [String]) {
     guard let site = make() else { throw NotFound() }
     let visit = Visit(
-      site: site, book: renderer.book(language), member: member, signIn: token, path: "/x", requestID: "r1", address: "",
+      site: site, book: renderer.book(language), member: member, signIn: token, path: "/x", requestID: "r1",
+      address: "",
       nonce: "abc",
       notice: Notice(message: .verbatim("Bewaard."), undo: .home)
     )

@@ -89,7 +89,8 @@ struct ExportTables {
       reading.lines.map { line in
         [
           .text(line.customer.name), .text(line.customer.code), .text(line.owner?.name ?? ""),
-          .text(reading.wave.name), .date(book.zone.day(of: line.submittedAt).text), line.recommendation.map(Self.number) ?? .empty,
+          .text(reading.wave.name), .date(book.zone.day(of: line.submittedAt).text),
+          line.recommendation.map(Self.number) ?? .empty,
           stance(line.recommendation), line.grade.map(Self.number) ?? .empty, line.moved.map(Self.number) ?? .empty,
           .text(line.comments.map(\.text).joined(separator: "\n")),
         ]
