@@ -45,7 +45,7 @@ browser: ## The demo in a real browser, in both languages, checked for accessibi
 
 bench: ## Speed and memory, beside a peer where there is one
 	@scripts/setup test
-	@$(RELEASE)
+	@$(RELEASE) --product kompas
 	@scripts/bench
 	@$(MAKE) --no-print-directory bench-numbers
 	@Benchmarks/Sessions/run.py .build/release/kompas
