@@ -47,10 +47,11 @@ def test_the_first_levels_decisions_are_on_the_route(visitor):
 def test_what_a_team_chose_comes_onto_the_route_with_one_button_and_once(visitor):
     become(visitor, BOARD)
     visitor.open("/act/route/outcomes").check("story-outcomes")
-    forms = visitor.page.locator("section.decided form")
-    if forms.count() == 0:
+    # What earlier visits of this run pressed still waits for what it misses.
+    waiting = visitor.page.locator("section.decided").filter(has_text=says(visitor, "kan op de route", "can go on the route"))
+    if waiting.count() == 0:
         pytest.skip("other visits of this run put everything on the route")
-    section = visitor.page.locator("section.decided").first
+    section = waiting.first
     name = section.locator("h2").inner_text()
     chosen = section.locator("li b").first.inner_text()
     action = section.locator("form").get_attribute("action")
