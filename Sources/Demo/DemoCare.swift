@@ -142,27 +142,11 @@ struct DemoCare {
         draft, on: talk.followUp.id, version: number % 7 == 3 ? 2 : 1, by: talk.member)
     }
     clock.move(to: wave.opensOn.adding(days: 60), hour: 9)
-    // Of the last wave more is still to be done: those are today's calls.
-    try await answer(&random, solved: isLast ? 0.6 : 0.75, partly: isLast ? 0.1 : 0.18)
-    if !isLast { try await speakAgain(people.values.sorted { $0.person < $1.person }) }
-  }
-
-  /// Whoever said that it was not solved is called once more, two days later.
-  private func speakAgain(_ people: [Member]) async throws {
-    clock.move(to: world.now().day.adding(days: 2), hour: 9)
-    let today = world.now().day
-    for member in people where member.may(.workWithCustomers) {
-      for line in try await followUps.own(by: member).lines where line.followUp.reason == .notSolved {
-        let draft = try TalkDraft(
-          outcome: .solved, said: "Nog eens gebeld en het samen afgemaakt.", promise: "", promiseOn: nil,
-          asksWhetherSolved: false, today: today)
-        try await followUps.record(draft, on: line.followUp.id, version: line.followUp.version, by: member)
-      }
-    }
+    try await answer(&random)
   }
 
   /// Mails what is due, without a mail leaving, and lets some customers tap.
-  private func answer(_ random: inout DemoRandom, solved: Double = 0.75, partly: Double = 0.18) async throws {
+  private func answer(_ random: inout DemoRandom) async throws {
     let now = world.now()
     let due = try await database.read { db in
       try db.rows("SELECT * FROM jobs WHERE kind = 'care.ask' AND due_at <= \(now) ORDER BY due_at, id").map(Job.init)
@@ -175,7 +159,7 @@ struct DemoCare {
       let choice = random.unit()
       let answer: CustomerAsk.Answer =
         kind == .solved
-        ? choice < solved ? .solved : choice < solved + partly ? .partly : .unsolved
+        ? choice < 0.75 ? .solved : choice < 0.93 ? .partly : .unsolved
         : choice < 0.5 ? .delighted : choice < 0.9 ? .pleasant : .needless
       _ = try await asks.answer(token, answer, words: answer == .delighted ? "Wat een leuke verrassing!" : "")
     }
