@@ -75,6 +75,8 @@ extension TellingWords {
       guard ours.count >= Self.fewestComments, theirs.count >= Self.fewestComments else { continue }
       compared = (compared.0 + ours.count, compared.1 + theirs.count)
       let counts = (Self.counts(ours, stratum.language), Self.counts(theirs, stratum.language))
+      // One word tells nothing, for there is no other to hold it against.
+      guard Set(counts.0.keys).union(counts.1.keys).count > 1 else { continue }
       let total = counts.0.values.reduce(0, +) + counts.1.values.reduce(0, +)
       let odds = try WeightedLogOdds(
         first: counts.0, second: counts.1, priorTotal: min(500, Double(total) * Self.priorShare))

@@ -42,6 +42,13 @@ import Values
     #expect(same.isEnough && same.promoters.isEmpty && same.detractors.isEmpty)
   }
 
+  @Test(arguments: ["Goed", "Het is er"]) func commentsOfOneWordOrNoneTellNothing(text: String) async throws {
+    let world = try await CommentWorld(.sqlite)
+    for score in [9, 3] { for _ in 1...25 { try await world.write(text, score: score) } }
+    let words = try await world.read().words
+    #expect(words.isEnough && words.promoters.isEmpty && words.detractors.isEmpty)
+  }
+
   @Test func aFewCommentsAreChosenFromBothSidesAndDiffer() async throws {
     let world = try await CommentWorld(.sqlite)
     for number in 1...25 {
