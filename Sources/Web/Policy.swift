@@ -101,6 +101,7 @@ extension Site {
     let voices = VoiceRoutes(rooms: rooms.activate, folder: rooms.people.uploads)
     members.addRoutes(voices.routes, atPath: "activate/sessions")
     members.addRoutes(KitRoutes(rooms: rooms.activate).routes, atPath: "activate")
+    members.addRoutes(ScriptRoutes(rooms: rooms.activate).routes, atPath: "activate")
     members.addRoutes(
       ProgrammeRoutes(rooms: rooms.activate, readings: rooms.readings).routes, atPath: "activate")
 

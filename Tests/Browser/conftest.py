@@ -16,13 +16,31 @@ DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromiums():
+    """Opens a Chromium, with these settings of its own; all are closed at the end."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "Chromium is not installed: scripts/setup test installs it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        browsers = []
+
+        def make(**settings):
+            browsers.append(playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **settings))
+            return browsers[-1]
+
+        yield make
+        for browser in browsers:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(chromiums):
+    return chromiums()
+
+
+@pytest.fixture
+def own_chromium(chromiums):
+    """One that keeps pages to come back to, as every browser of a visitor does."""
+    return chromiums(ignore_default_args=["--disable-back-forward-cache"])
 
 
 class Visitor:

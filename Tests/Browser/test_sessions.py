@@ -98,6 +98,47 @@ class Room:
         assert not problems, f"{name}: " + "\n".join(problems)
         assert not self.errors, f"{name}: {self.errors}"
 
+    def tree(self, page):
+        """What a screen reader gets of a page: the accessibility tree of the browser, node by node."""
+        inspector = page.context.new_cdp_session(page)
+        nodes = inspector.send("Accessibility.getFullAXTree")["nodes"]
+        inspector.detach()
+        by_id = {node["nodeId"]: node for node in nodes}
+
+        def value(node, key):
+            return node.get(key, {}).get("value")
+
+        def above(node):
+            while (node := by_id.get(node.get("parentId"))) is not None:
+                yield value(node, "role"), value(node, "name")
+
+        return [
+            {"role": value(node, "role"), "name": value(node, "name") or "", "above": list(above(node))}
+            | {name: next((one["value"].get("value") for one in node.get("properties", []) if one["name"] == name), None)
+               for name in ("live", "level", "disabled")}
+            for node in nodes if not node.get("ignored")
+        ]
+
+    def can_be_heard(self, page, name):
+        """Everything that is asked has a name, choices have the question as theirs, and one polite place says what is new."""
+        nodes = self.tree(page)
+        used = [node for node in nodes
+                if node["role"] in ("textbox", "radio", "checkbox", "combobox", "spinbutton", "button", "link", "slider")]
+        for node in used:
+            assert re.search(r"\w", node["name"]), f"{name}: a {node['role']} without a name, in {node['above'][:4]}"
+            if node["role"] in ("radio", "checkbox"):
+                asked = [called for role, called in node["above"] if role in ("group", "radiogroup") and called]
+                assert asked, f"{name}: nobody hears what {node['name']} answers"
+        names = [(node["role"], node["name"], tuple(called for role, called in node["above"] if called)) for node in used]
+        twice = {one for one in names if names.count(one) > 1}
+        assert not twice, f"{name}: these sound alike: {twice}"
+        assert [node["level"] for node in nodes if node["role"] == "heading"].count(1) == 1, name
+        assert [node["role"] for node in nodes].count("main") == 1, name
+        loud = [node for node in nodes if node["live"] == "assertive" and node["role"] != "alert"]
+        assert not loud, f"{name}: {loud}"
+        said = page.locator("#said")
+        assert said.get_attribute("aria-live") == "polite" and page.locator("[data-region] [aria-live=polite]").count() == 0
+
     # What the facilitator does.
 
     def enter_as(self, name):
@@ -403,6 +444,7 @@ class Room:
                     phone.locator("form[data-hand-in]").wait_for()
                     if person == 0:
                         self.check(phone, f"{tag}-phone-1-open")
+                        self.can_be_heard(phone, f"{tag}-phone-1-open")
                     if person == 0 and self.has_keyboard_only:
                         self.fill_by_keyboard(phone)
                     else:
@@ -426,6 +468,7 @@ class Room:
                 self.everyone_sees(finding)
                 self.screen.wait_for_timeout(300)
                 self.check(self.phones[0], f"{tag}-phone-3-revealed")
+                self.can_be_heard(self.phones[0], f"{tag}-phone-3-revealed")
                 if now == "translation":
                     self.decide_focus(tag)
                 elif now in ("asks", "upward"):

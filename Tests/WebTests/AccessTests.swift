@@ -254,6 +254,8 @@ private let policy: [String: Access] = {
     "GET /activate/sessions/:session/recordings/:recording/sound": .inUnit([.manager, .facilitator]),
     "GET /activate/kits": .about(nothing: [.manager, .facilitator]),
     "GET /activate/kits/:kit": .inUnit([.manager, .facilitator]),
+    "GET /activate/kits/:kit/script": .inUnit([.manager, .facilitator]),
+    "GET /activate/sessions/:session/script": .inUnit([.manager, .facilitator]),
     "POST /activate/kits/:kit": .inUnit([.manager, .facilitator]),
     "POST /activate/kits/:kit/removal": .inUnit([.manager, .facilitator]),
     "GET /activate/programmes/new": .about(nothing: [.manager, .facilitator]),

@@ -155,6 +155,10 @@ private struct RoundLines {
       return marks.tallies.map { tally in
         var line = line()
         (line.value, line.count) = (Double(tally.mark), tally.count)
+        // Units without a name: each place has a figure, and nothing that tells whose it is.
+        if round.kind == .ownPlace, let unit = reveal.truth?.options.dropFirst(tally.mark - 1).first {
+          (line.option, line.found) = (unit.option.text, unit.line?.value)
+        }
         return line
       } + marks.words.map { line($0.text, count: $0.count) }
     }

@@ -40,6 +40,7 @@ extension PlanMaking {
     case .myPlan, .leaderPlan: return Filling(options: material.themes)
     case .routeInShort: return Filling(cards: material.cards)
     case .ourPlace: return try ourPlace()
+    case .ownPlace: return try ownPlace()
     case .dataDive: return try dataDive()
     case .driverBet: return try driverBet()
     case .sortComments: return try sortComments()
@@ -134,13 +135,36 @@ extension PlanMaking {
   }
 
   private func ourPlace() throws(Missing) -> Filling {
-    guard material.unitLines.count >= 2 else { throw Missing(.tooFewUnits) }
+    // More than ten can't be put in order on a phone.
+    let lines = material.unitLines.prefix(10)
+    guard lines.count >= 2 else { throw Missing(.tooFewUnits) }
     return Filling(
-      options: material.unitLines.map { RoundOption(id: $0.id, text: Self.plain($0.name)) }.sorted { $0.id < $1.id },
+      options: lines.map { RoundOption(id: $0.id, text: Self.plain($0.name)) }.sorted { $0.id < $1.id },
       truth: RoundTruth(
         figure: material.scores.first?.figure,
-        options: material.unitLines.map {
+        options: lines.map {
           RoundTruth.Option($0.id, line: $0.line, bestRank: $0.bestRank, worstRank: $0.worstRank)
+        }, source: source))
+  }
+
+  /// The same without names. Units are letters from the highest figure to the lowest; how many answers one has and its margin stay
+  /// out of it, because whoever works there knows how many customers each unit has. Of two, each would know the other.
+  private func ownPlace() throws(Missing) -> Filling {
+    let lines = material.unitLines
+    guard (3...RoundScale.mostSteps).contains(lines.count) else { throw Missing(.tooFewUnits) }
+    var facts = facts
+    facts["count"] = .count(lines.count)
+    let all = lines.reduce(0) { $0 + $1.line.n }
+    return Filling(
+      question: .phrase("rounds.question.ownPlace", facts),
+      scale: RoundScale(
+        1...Double(lines.count), lowLabel: .phrase("rounds.scale.highest"), highLabel: .phrase("rounds.scale.lowest")),
+      truth: RoundTruth(
+        figure: material.scores.first?.figure,
+        options: zip(RoundTruth.letters, lines).map { letter, line in
+          RoundTruth.Option(
+            ID(letter), line: RoundTruth.Line(value: line.line.value, low: nil, high: nil, n: all),
+            bestRank: line.bestRank, worstRank: line.worstRank)
         }, source: source))
   }
 

@@ -138,7 +138,7 @@ extension PlanMaterial {
     guard let comparison, let ranking = comparison.ranking, comparison.lines.count == ranking.places.count else {
       return
     }
-    unitLines = zip(comparison.lines, ranking.places).prefix(10).map { line, place in
+    unitLines = zip(comparison.lines, ranking.places).map { line, place in
       UnitLine(
         id: ID(line.unit.id.text), name: line.unit.name, line: RoundTruth.Line(line.score.estimate),
         bestRank: place.bestRank, worstRank: place.worstRank)

@@ -27,6 +27,7 @@ public enum PlanSlot: String, Sendable, Hashable, Codable, CaseIterable {
   case routeInShort
   case ourUnit
   case ourPlace
+  case ownPlace
   case dataDive
   case driverBet
   case sortComments
@@ -71,6 +72,7 @@ public enum PlanSlot: String, Sendable, Hashable, Codable, CaseIterable {
     case .grid, .moveGrid: .impactEffort
     case .route, .mandate: .consent
     case .ourPlace: .rankUnits
+    case .ownPlace: .ownPlace
     case .dataDive: .dataDive
     case .driverBet: .driverBet
     case .sortComments: .sortComments
@@ -103,7 +105,7 @@ public enum PlanSlot: String, Sendable, Hashable, Codable, CaseIterable {
     case .mandate: [.say, .act, .say, .mind]
     case .myPlan, .leaderPlan: [.say, .say, .act, .mind]
     case .checkOut: [.say, .act, .say]
-    case .ourPlace: [.say, .act, .say, .mind]
+    case .ourPlace, .ownPlace: [.say, .act, .say, .mind]
     case .dataDive: [.say, .say, .act, .mind]
     case .driverBet: [.say, .act, .say]
     case .sortComments: [.say, .act, .say, .mind]

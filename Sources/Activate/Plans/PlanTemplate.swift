@@ -36,7 +36,8 @@ public struct PlanTemplate: Hashable, Sendable, Codable {
   /// The plan of a level, minute by minute.
   public init(_ level: Level, _ length: PlanLength) {
     self.level = level
-    // Units stand beside each other by name only where that was agreed beforehand: then somebody switches it on.
+    // Units stand beside each other by name only where that was agreed beforehand: then somebody switches that on, and
+    // the round without names off.
     steps = Self.minutes(level, length).map { Step($0.0, $0.1, isSkipped: $0.0 == .ourPlace) }
   }
 
@@ -55,8 +56,9 @@ public struct PlanTemplate: Hashable, Sendable, Codable {
       ]
     case (.tactical, .full):
       [
-        (.routeInShort, 5), (.ourUnit, 5), (.ourPlace, 5), (.dataDive, 25), (.driverBet, 8), (.sortComments, 12),
-        (.pause, 10), (.translation, 18), (.moves, 10), (.moveDots, 5), (.moveGrid, 12), (.asks, 10),
+        (.routeInShort, 5), (.ourUnit, 5), (.ownPlace, 5), (.ourPlace, 5), (.dataDive, 25), (.driverBet, 8),
+        (.sortComments, 12), (.pause, 10), (.translation, 18), (.moves, 10), (.moveDots, 5), (.moveGrid, 12),
+        (.asks, 10),
         (.teamSessions, 13), (.leaderPlan, 7), (.checkOut, 5),
       ]
     case (.tactical, .compact):
@@ -84,7 +86,7 @@ public struct PlanTemplate: Hashable, Sendable, Codable {
       switch slot {
       case .opening, .own: true
       case .route, .mandate, .ambition: level == .strategic
-      case .routeInShort, .translation, .teamSessions, .leaderPlan, .ourUnit: level == .tactical
+      case .routeInShort, .translation, .teamSessions, .leaderPlan, .ourUnit, .ownPlace: level == .tactical
       case .ourScore, .customers, .stepDots, .upward: level == .operational
       case .guess: level == .strategic
       default: true

@@ -70,7 +70,8 @@ extension PlanSlot {
   /// Whether a session still reaches its end without it.
   var canBeSkipped: Bool {
     switch self {
-    case .split, .values, .competition, .driverBet, .sortComments, .ourPlace, .customers, .ambition, .levers, .practice:
+    case .split, .values, .competition, .driverBet, .sortComments, .ourPlace, .ownPlace, .customers, .ambition, .levers,
+      .practice:
       true
     default: false
     }

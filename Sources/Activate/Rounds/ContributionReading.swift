@@ -23,7 +23,7 @@ extension ContributionReader {
   fileprivate mutating func contribution(today: Day) -> Contribution? {
     switch round.kind {
     case .opening, .talk, .pause: return nil
-    case .practice: return whole("rating", in: wholeScale).map(Contribution.rating)
+    case .practice, .ownPlace: return whole("rating", in: wholeScale).map(Contribution.rating)
     case .guessScore: return guess()
     case .guessSplit: return shares()
     case .rankUnits: return ranking()

@@ -27,6 +27,10 @@ private struct RevealFinding {
     case .asks(let asks): Message("rounds.finding.asks", ["count": .count(asks.count)])
     case .commitments(let shared): Message("rounds.finding.commitments", ["count": .count(shared.count)])
     case .huddles(let wishes): huddle(wishes)
+    case .marks(let marks) where round.kind == .ownPlace:
+      Message(
+        "rounds.finding.ownPlace",
+        ["above": .count(marks.aboveMiddle), "count": .count(marks.tallies.reduce(0) { $0 + $1.count })])
     case .marks(let marks): Message("rounds.finding.marks", ["mean": .number(marks.mean, decimals: 1)])
     }
   }

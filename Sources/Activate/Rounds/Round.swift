@@ -120,9 +120,12 @@ public struct RoundScale: Hashable, Sendable, Codable {
 
   public func contains(_ number: Double) -> Bool { number >= low && number <= high }
 
+  /// More are not chosen from side by side.
+  static let mostSteps = 21
+
   /// The whole steps of it, for radio buttons; empty where there would be more than 21.
   public var steps: [Int] {
-    guard decimals == 0, high - low <= 20, low <= high else { return [] }
+    guard decimals == 0, high - low < Double(Self.mostSteps), low <= high else { return [] }
     return Array(Int(low)...Int(high))
   }
 

@@ -12,7 +12,7 @@ struct RoundCounting {
     }
     switch round.kind {
     case .opening, .talk, .pause, .customers: return .countOnly
-    case .practice:
+    case .practice, .ownPlace:
       return marks(contributions.compactMap { if case .rating(let mark) = $0 { (mark, nil) } else { nil } })
     case .checkOut:
       return marks(

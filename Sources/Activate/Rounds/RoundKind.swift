@@ -15,6 +15,8 @@ public enum RoundKind: String, Sendable, Hashable, Codable, CaseIterable {
   case guessSplit
   /// Units in the order in which customers would put them.
   case rankUnits
+  /// The place of one's own unit, among units that go without their names.
+  case ownPlace
   /// Strengths and improvement points, picked from the drivers that were measured.
   case strengths
   /// How strongly customers notice each core value.
@@ -66,9 +68,8 @@ public enum RoundKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// Whether its result is held against what the research found.
   public var isHeldAgainstResearch: Bool {
     switch self {
-    case .guessScore, .guessSplit, .rankUnits, .strengths, .values, .competition, .promotership, .sortComments,
-      .readScore,
-      .driverBet:
+    case .guessScore, .guessSplit, .rankUnits, .ownPlace, .strengths, .values, .competition, .promotership,
+      .sortComments, .readScore, .driverBet:
       true
     default: false
     }

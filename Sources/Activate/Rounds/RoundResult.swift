@@ -160,6 +160,9 @@ public enum RoundResult: Hashable, Sendable, Codable {
     public let tallies: [Tally]
     public let mean: Double
     public let words: [SharedWords]
+
+    /// How many gave a mark in the first half of the scale; the middle one is in neither half.
+    public var aboveMiddle: Int { tallies.prefix(tallies.count / 2).reduce(0) { $0 + $1.count } }
   }
 }
 

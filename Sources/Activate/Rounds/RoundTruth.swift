@@ -74,6 +74,9 @@ public struct RoundTruth: Hashable, Sendable, Codable {
     self.source = source
   }
 
+  /// What units are called that go without their names, from the highest figure to the lowest.
+  static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map { String($0) }
+
   public func option(_ id: ID<RoundOption>) -> Option? { options.first { $0.option == id } }
 
   /// The names of labels that this holds.

@@ -263,6 +263,14 @@ public struct SessionTable {
       ).map { try $0("session_id") })
   }
 
+  /// What somebody is, session by session.
+  func roles(of person: ID<Person>) throws -> [ID<Session>: SessionRole] {
+    let rows = try db.rows(
+      "SELECT session_id, role FROM session_crew WHERE organisation_id = \(organisation) AND person_id = \(person)")
+    return Dictionary(
+      try rows.map { (try $0("session_id"), try $0("role")) }, uniquingKeysWith: { first, _ in first })
+  }
+
   func leaveCrews(_ person: ID<Person>) throws {
     try db.run("DELETE FROM session_crew WHERE organisation_id = \(organisation) AND person_id = \(person)")
   }

@@ -43,16 +43,31 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Sessions that are to come or go on: those that the member prepares or leads, and those of their own team.
-  public func upcoming(by member: Member, limit: Int = 3) async throws -> [Session] {
+  /// A session that is to come or goes on, for one person.
+  public struct Upcoming: Sendable {
+    public let session: Session
+    /// What they are in it; nothing where it is their team's, or where they only have the right to run it.
+    public let role: SessionRole?
+
+    public init(_ session: Session, role: SessionRole? = nil) {
+      self.session = session
+      self.role = role
+    }
+  }
+
+  /// Sessions that are to come or go on: those on whose crew the member is first, then those that they may prepare and those of their
+  /// own team.
+  public func upcoming(by member: Member, limit: Int = 3) async throws -> [Upcoming] {
     let teams = Set(member.grants.map(\.unit))
     return try await database.read { db in
       let sessions = db.sessions(in: member.organisation.id)
-      let mine = try sessions.sessions(with: member.person)
-      return try sessions.open(limit: 500).filter { session in
-        member.may(.runSessions, on: session.unit) || mine.contains(session.id)
-          || teams.contains(session.unit) && session.phase != .planned
-      }.prefix(limit).map { $0 }
+      let roles = try sessions.roles(of: member.person)
+      let open = try sessions.open(limit: 500)
+      let others = open.filter { session in
+        roles[session.id] == nil
+          && (member.may(.runSessions, on: session.unit) || teams.contains(session.unit) && session.phase != .planned)
+      }
+      return (open.filter { roles[$0.id] != nil } + others).prefix(limit).map { Upcoming($0, role: roles[$0.id]) }
     }
   }
 

@@ -22,6 +22,10 @@ extension Link {
     Link("activate", "programmes", programme.text, "sessions")
   }
   static func preparation(_ id: ID<Session>) -> Link { Link("activate", "sessions", id.text) }
+  /// At a round that was changed just now.
+  static func preparation(_ id: ID<Session>, at round: ID<Round>) -> Link {
+    .preparation(id).with("round", round.text).at("step-\(round.text)")
+  }
   static func session(_ id: ID<Session>, _ part: String) -> Link { Link("activate", "sessions", id.text, part) }
   static func console(_ id: ID<Session>) -> Link { Link("activate", "sessions", id.text, "console") }
   static func report(_ id: ID<Session>) -> Link { Link("activate", "sessions", id.text, "report") }

@@ -11,6 +11,8 @@ struct ChartFigure {
   var caption: String?
   /// Shown under the narrow drawing only: names that had no room in it.
   var narrowKey: [String] = []
+  /// As high as it is wide: on a big screen its narrow drawing stands beside its key.
+  var isTall = false
   let table: Table
 
   struct Table {
@@ -20,7 +22,7 @@ struct ChartFigure {
   }
 
   func html(_ book: Phrasebook) -> SafeHTML {
-    var html = "<figure class=\"chart\">"
+    var html = "<figure class=\"chart\(isTall ? " tall" : "")\">"
     html += "<div class=\"wide\">\(wide.element(title: title, description: description))</div>"
     html += "<div class=\"narrow\">\(narrow.element(title: title, description: description))"
     if !narrowKey.isEmpty {

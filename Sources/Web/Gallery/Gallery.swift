@@ -72,6 +72,7 @@ enum Gallery {
     RoutePage.self,
     RouteSheetPage.self,
     ScreenPage.self,
+    ScriptPage.self,
     SessionReportPage.self,
     SheetPage.self,
     SignInPage.self,

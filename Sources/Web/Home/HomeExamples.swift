@@ -31,7 +31,9 @@ extension HomePage {
     employee.huddles = [
       Huddles.Moment(unit: ExampleSurvey.tree.units[1], rhythm: HuddleRhythm(weekday: 0, minute: 510), isHeld: false)
     ]
-    employee.sessions = [ExampleSession.session]
+    employee.sessions = [
+      Sessions.Upcoming(ExampleSession.session, role: .scribe), Sessions.Upcoming(ExampleSession.session),
+    ]
     var quiet = HomeDay()
     quiet.own = none
     var offered = quiet

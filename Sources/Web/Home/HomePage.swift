@@ -76,7 +76,7 @@ struct HomeDay: Sendable {
   /// Commitments that are asked after now.
   var checks: [Commitment] = []
   var huddles: [Huddles.Moment] = []
-  var sessions: [Session] = []
+  var sessions: [Sessions.Upcoming] = []
   var route: RouteReading?
   var share: FollowUpShare?
   var indicators: [Figure] = []
@@ -125,7 +125,8 @@ extension HomePage {
       }, all: nil)
     huddles = Self.rows("home.huddles", day.huddles.map { Self.row($0, today) }, all: nil)
     sessions = Self.rows(
-      "home.sessions", day.sessions.map { Self.row($0, member) }, all: member.may(.runSessions) ? .programmes : nil)
+      "home.sessions", day.sessions.map { Self.row($0, member) },
+      all: member.may(.runSessions) || day.sessions.contains { $0.role != nil } ? .programmes : nil)
     teamActions = day.route.flatMap { route in
       Self.rows(
         "home.teamActions", (route.overdue + route.ownerless).prefix(4).map { Self.row($0, today) },
@@ -204,11 +205,19 @@ extension HomePage {
           ]), link: .huddle(moment.unit.id))
   }
 
-  /// Who leads it prepares it; whose team it is goes to the room.
-  private static func row(_ session: Session, _ member: Member) -> Row {
-    Row(
-      text: .verbatim(session.title), note: session.startsAt.map { Message("home.sessionAt", ["at": .moment($0)]) },
-      link: member.may(.runSessions, on: session.unit) ? .preparation(session.id) : .session(session.code))
+  /// Who works on it finds its plan, and from there the console; whose team it is goes to the room.
+  private static func row(_ line: Sessions.Upcoming, _ member: Member) -> Row {
+    let session = line.session
+    let at = session.startsAt.map { Message("home.sessionAt", ["at": .moment($0)]) }
+    let role = line.role.map { Message.Fact.phrase("sessioncrew.role.\($0.rawValue)") }
+    return Row(
+      text: .verbatim(session.title),
+      note: role.map { role in
+        session.startsAt.map { Message("home.sessionRoleAt", ["role": role, "at": .moment($0)]) }
+          ?? Message("home.sessionRole", ["role": role])
+      } ?? at,
+      link: line.role != nil || member.may(.runSessions, on: session.unit)
+        ? .preparation(session.id) : .session(session.code))
   }
 
   private static func waiting(_ waiting: Waiting) -> Rows? {

@@ -29,8 +29,9 @@ struct HomeRoutes {
       let own = try await desk.commitments.own(by: member)
       day.checks = own.waiting.compactMap { check in own.own.first { $0.id == check.commitment } }
       day.huddles = try await desk.huddles.own(by: member)
-      day.sessions = try await desk.sessions.upcoming(by: member)
     }
+    // Whoever was asked onto a crew finds the session here, whatever their role.
+    day.sessions = try await desk.sessions.upcoming(by: member)
     if member.may(.readNamed) { day.stuck = try await care.followUps.stuck(by: member) }
     if let unit = member.units(for: .readUnit).first {
       day.share = try await care.followUps.share(of: unit.id, by: member)

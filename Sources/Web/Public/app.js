@@ -55,5 +55,11 @@ addEventListener('click', async (event) => {
   if (place && button.dataset.copied) place.textContent = button.dataset.copied;
 });
 
+// A page that is made to be printed.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
 // After a form came back, start at what has to be put right.
 document.querySelector('[data-focus]')?.focus();

@@ -9,7 +9,18 @@ const pill = document.getElementById('pill');
 const policy = globalThis.trustedTypes?.createPolicy('session', { createHTML: (text) => text });
 const parse = (text) => new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-const say = (text) => { if (text && said && said.textContent !== text) said.textContent = text; };
+
+// One polite place says what is new, once. It is emptied first, so that the same words said later are heard again.
+let toSay = [];
+function say(text) {
+  const words = text?.replace(/([.?!…:])\s*\./g, '$1').replace(/\s+/g, ' ').trim();
+  if (!words || !said || toSay.includes(words)) return;
+  if (!toSay.length) {
+    said.textContent = '';
+    setTimeout(() => { said.textContent = toSay.join(' '); toSay = []; }, 80);
+  }
+  toSay.push(words);
+}
 
 // ——— the regions of the page ———
 
@@ -21,6 +32,46 @@ addEventListener('input', (event) => {
   const region = event.target.closest('[data-region]');
   if (region) dirty.add(region.id);
 });
+
+// What somebody opened or closed, and where they were, is known by what it is, not by its place: lines come and go.
+const detailsKey = (details) => details.dataset.keepOpen ?? details.querySelector('summary')?.textContent;
+function opened(place) {
+  const states = new Map();
+  for (const details of place.querySelectorAll('details')) {
+    if (details.open !== (details.dataset.drawn === 'open')) states.set(detailsKey(details), details.open);
+  }
+  return states;
+}
+function openAgain(place, states) {
+  for (const details of place.querySelectorAll('details')) {
+    const key = detailsKey(details);
+    if (states.has(key)) details.open = states.get(key);
+  }
+}
+function focusKey(element) {
+  if (!element) return null;
+  if (element.id && !element.matches('[data-region], main')) return `id ${element.id}`;
+  if (element.matches('summary')) return `summary ${detailsKey(element.parentElement)}`;
+  if (element.dataset.keyPress) return `press ${element.dataset.keyPress}`;
+  if (element.dataset.by) return `by ${element.dataset.by} ${element.closest('.stepper')?.querySelector('input').name}`;
+  if (element.dataset.move) return `move ${element.dataset.move} ${element.closest('li')?.querySelector('select').name}`;
+  if (element.matches('input, select, textarea')) {
+    return `field ${element.name} ${['radio', 'checkbox'].includes(element.type) ? element.value : ''}`;
+  }
+  if (element.matches('[data-hand-in] .button')) return 'hand in';
+  if (element.form) {
+    const what = ['command', 'round', 'idea', 'move', 'ready'].map((name) => element.form.elements[name]?.value ?? '');
+    const details = element.closest('details');
+    return `button ${element.form.getAttribute('action')} ${what} ${details ? detailsKey(details) : ''} ${element.textContent}`;
+  }
+  return element.href ? `link ${element.href}` : null;
+}
+function focusAgain(place, key) {
+  const found = key && [...place.querySelectorAll('a, button, input, select, textarea, summary')]
+    .find((one) => focusKey(one) === key && !one.disabled && !one.hidden);
+  found?.focus({ preventScroll: true });
+  return !!found;
+}
 
 function takeOver(text, { force = false } = {}) {
   const page = parse(text);
@@ -41,19 +92,15 @@ function takeOver(text, { force = false } = {}) {
       if (seq && now) seq.value = now.value;
       continue;
     }
-    const open = [...old.querySelectorAll('details')].map((details) => details.open);
+    const open = opened(old);
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
-    const again = focused?.id || (focused && `[data-key-press="${focused.dataset.keyPress}"]`);
+    const key = focusKey(focused);
     drawn.set(region.id, html);
     dirty.delete(region.id);
     old.replaceWith(region);
-    region.querySelectorAll('details').forEach((details, place) => { if (open[place]) details.open = true; });
     enhance(region);
-    if (focused) {
-      const found = again && (document.getElementById(again) || region.querySelector(again.startsWith('[') ? again : '#none'));
-      if (found) found.focus({ preventScroll: true });
-      else focusLost = true;
-    }
+    openAgain(region, open);
+    if (focused && !focusAgain(region, key)) focusLost = true;
     if (region.dataset.say && region.dataset.say !== old.dataset.say) say(region.dataset.say);
     if (region.dataset.key && region.dataset.key !== old.dataset.key && body.classList.contains('phone')) scrollTo({ top: 0 });
   }
@@ -65,13 +112,20 @@ function takeOver(text, { force = false } = {}) {
       drawn.set(region.id, region.outerHTML);
     }
     const main = page.getElementById('main');
+    const before = document.getElementById('main');
+    const open = opened(before);
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
+    const key = focusKey(focused);
+    const heard = before.querySelector('[data-say]')?.dataset.say;
     // What was said about something that was sent stays until there is something else to do.
     const note = main.querySelector('[data-hand-in]') ? null : document.querySelector('#main > .callout.wrong');
-    document.getElementById('main').replaceWith(main);
+    before.replaceWith(main);
     if (note) main.prepend(note);
     enhance(main);
+    openAgain(main, open);
+    if (focused && !focusAgain(main, key)) focusLost = true;
     const now = main.querySelector('[data-say]');
-    if (now) say(now.dataset.say);
+    if (now && now.dataset.say !== heard) say(now.dataset.say);
   }
   if (focusLost) document.getElementById('main')?.focus({ preventScroll: true });
   document.title = page.title;
@@ -123,7 +177,7 @@ async function refresh(spread = 0) {
 
 let source = null;
 let lastHeard = 0;
-let opened = 0;
+let openedAt = 0;
 let mute = 0;
 let polling = null;
 let hiddenSince = 0;
@@ -140,8 +194,8 @@ function listen() {
   if (!body.dataset.stream || !globalThis.EventSource) return startPolling();
   source?.close();
   source = new EventSource(body.dataset.stream);
-  opened = Date.now();
-  lastHeard = opened;
+  openedAt = Date.now();
+  lastHeard = openedAt;
   source.addEventListener('state', (event) => {
     heard();
     const seq = Number(event.lastEventId || 0);
@@ -179,7 +233,7 @@ function stopPolling() { clearTimeout(polling); polling = null; }
 setInterval(() => {
   if (!source || document.hidden) return;
   const silence = Date.now() - lastHeard;
-  if (lastHeard === opened && silence > 5000) {
+  if (lastHeard === openedAt && silence > 5000) {
     mute += 1;
     startPolling();
     if (mute > 1) { source.close(); source = null; setTimeout(listen, 300_000); } else { listen(); }
@@ -348,6 +402,7 @@ const comma = (number, decimals) => number.toFixed(decimals).replace('.', root.l
 const read = (text) => Number(String(text).trim().replace('−', '-').replace(',', '.').replace(/^\+/, ''));
 
 function enhance(place) {
+  place.querySelectorAll('details').forEach((details) => { details.dataset.drawn = details.open ? 'open' : ''; });
   place.querySelectorAll('.stepper button, .ranking button').forEach((button) => { button.hidden = false; });
   place.querySelectorAll('.ranking').forEach((list) => {
     list.querySelectorAll('.place').forEach((number) => { number.hidden = false; });
@@ -359,7 +414,21 @@ function enhance(place) {
   place.querySelectorAll('[data-most]').forEach(most);
   place.querySelectorAll('[data-lines]').forEach(lines);
   if (navigator.wakeLock) place.querySelectorAll('[data-wake]').forEach((button) => { button.hidden = false; });
+  fit();
 }
+
+/** On the big screen everything is in view: what is too much is written smaller. */
+function fit() {
+  const scene = body.matches('.screen') && document.querySelector('.scene');
+  const place = scene && scene.querySelector('.figure-place');
+  if (!place) return;
+  const main = document.getElementById('main');
+  for (const size of [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5]) {
+    scene.style.setProperty('--fit', size);
+    if (place.scrollHeight <= place.clientHeight + 1 && main.scrollHeight <= main.clientHeight + 1) break;
+  }
+}
+addEventListener('resize', fit);
 
 // ——— a script to read out, line by line ———
 

@@ -14,7 +14,7 @@ import Values
 @Suite struct PlanTests {
   @Test func everyTemplateTakesTheMinutesThatWerePromised() {
     let minutes: [(Level, PlanLength, Int)] = [
-      (.strategic, .full, 165), (.strategic, .compact, 100), (.tactical, .full, 145), (.tactical, .compact, 90),
+      (.strategic, .full, 165), (.strategic, .compact, 100), (.tactical, .full, 150), (.tactical, .compact, 90),
       (.operational, .full, 90), (.operational, .compact, 60),
     ]
     for (level, length, sum) in minutes { #expect(PlanTemplate(level, length).minutes == sum, "\(level) \(length)") }
@@ -47,7 +47,7 @@ import Values
     let plan = try await world.plan(.tactical, .full, "Regio Zuid")
 
     #expect(plan.omissions.isEmpty)
-    #expect(plan.minutes == 145)
+    #expect(plan.minutes == 150)
     #expect(plan.step("translation")?.round.options.map(\.id) == ["t1", "t2"])
     #expect(plan.step("routeInShort")?.round.cards.map(\.id) == ["t1", "t2", "mandate"])
     let place = try #require(plan.step("ourPlace"))
@@ -55,6 +55,20 @@ import Values
     #expect(place.isSkipped)
     #expect(place.round.options.count >= 2)
     #expect(place.truth?.options.count == place.round.options.count)
+    // Without that agreement it plays without names: letters from high to low, and nothing by which a unit could be known.
+    let unnamed = try #require(plan.step("ownPlace"))
+    #expect(!unnamed.isSkipped && unnamed.round.options.isEmpty)
+    #expect(unnamed.round.scale?.steps == Array(1...place.round.options.count))
+    let letters = try #require(unnamed.truth?.options)
+    #expect(letters.map(\.option.text) == Array(["A", "B", "C", "D", "E"].prefix(letters.count)))
+    #expect(letters.compactMap(\.line?.value) == place.truth?.options.compactMap(\.line?.value))
+    #expect(
+      letters.allSatisfy { $0.line?.low == nil && $0.line?.margin == nil } && Set(letters.map(\.line?.n)).count == 1)
+    let stored = String(decoding: try JSONEncoder().encode(unnamed), as: UTF8.self)
+    for unit in place.round.options {
+      if case .typed(let name) = unit.text { #expect(!stored.contains(name.text(in: .nl))) }
+      #expect(!stored.contains(unit.id.text))
+    }
     let cards = try #require(plan.step("dataDive")).round.cards
     #expect((2...6).contains(cards.count))
     let comments = try #require(plan.step("sortComments"))

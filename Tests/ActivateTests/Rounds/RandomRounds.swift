@@ -56,7 +56,7 @@ struct RandomRounds: RandomNumberGenerator {
     let options = round.options.filter { !$0.isAnswer }
     switch round.kind {
     case .opening, .talk, .pause: return []
-    case .practice: return [("rating", mark(1...5))]
+    case .practice, .ownPlace: return [("rating", mark(1...5))]
     case .guessScore: return [("value", mark(-100...100)), ("confidence", mark(1...5))]
     case .guessSplit:
       var rest = 100

@@ -25,7 +25,7 @@ struct OutcomesPage: Page {
 
   struct Line: ViewModel {
     let kind: Message
-    let text: String
+    let text: Message
     let link: Link?
     let state: Message
     let mark: String
@@ -69,13 +69,14 @@ extension OutcomesPage.SessionView {
     ]
     report = member.may(.runSessions, on: session.unit) ? .report(session.id) : nil
     lines = outcome.lines.map { OutcomesPage.Line($0, outcome.people) }
-    let parts = outcome.incomplete.flatMap { Self.parts($0, people, form, problems) }
-    let isMine = !outcome.ready.isEmpty || !outcome.incomplete.isEmpty
+    let incomplete = outcome.incomplete.filter { !$0.waitsForTheme }
+    let parts = incomplete.flatMap { Self.parts($0, people, form, problems) }
+    let isMine = !outcome.ready.isEmpty || !incomplete.isEmpty
     sheet =
       isMine
       ? FormSheet(
         to: .outcomes(session.id), parts,
-        button: Message("route.outcomes.button", ["count": .count(outcome.ready.count + outcome.incomplete.count)]),
+        button: Message("route.outcomes.button", ["count": .count(outcome.ready.count + incomplete.count)]),
         problems: problems) : nil
     note =
       isMine
@@ -122,12 +123,18 @@ extension OutcomesPage.SessionView {
   }
 }
 
+extension DecidedOutcome.Line {
+  /// Nothing can be filled in: what it serves comes onto the route first, from another session.
+  fileprivate var waitsForTheme: Bool { !isTaken && gaps.contains(.ambition) }
+}
+
 extension OutcomesPage.Line {
   init(_ line: DecidedOutcome.Line, _ people: [ID<Person>: Person]) {
     kind = Message("route.outcomes.kind.\(line.kind.rawValue)")
-    text = line.text
+    text = line.text.isEmpty ? Message("route.outcomes.theme") : .verbatim(line.text)
     let isReady = line.gaps.isEmpty
-    state = Message("route.outcomes.state.\(line.isTaken ? "taken" : isReady ? "ready" : "missing")")
+    state = Message(
+      "route.outcomes.state.\(line.isTaken ? "taken" : isReady ? "ready" : line.waitsForTheme ? "waits" : "missing")")
     mark = line.isTaken ? "done" : isReady ? "going" : "learned"
     owner =
       line.owner.flatMap { people[$0] }.map { .verbatim($0.name) }

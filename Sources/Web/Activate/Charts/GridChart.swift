@@ -24,7 +24,7 @@ struct GridChart: Drawing {
       }.joined(separator: "; "),
       wide: draw(width: 640, height: 300, book), narrow: draw(width: 320, height: 300, book),
       caption: caption.map(book.say),
-      narrowKey: ideas.map { book.say($0.name) },
+      narrowKey: ideas.map { book.say($0.name) }, isTall: true,
       table: ChartFigure.Table(
         columns: [
           book.say("charts.what"), book.say("session.chart.impact"), book.say("session.chart.effort"),

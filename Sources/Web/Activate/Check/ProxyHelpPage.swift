@@ -35,7 +35,7 @@ struct ProxyHelpPage: Page {
         location / {
           proxy_pass http://127.0.0.1:8080;
           proxy_http_version 1.1;
-          proxy_set_header Host $host;
+          proxy_set_header Host $http_host;
           proxy_set_header Connection "";
           proxy_buffering off;
           proxy_cache off;

@@ -18,7 +18,6 @@ struct ConsolePage: Page {
   let withoutMandate: Message?
   let drift: Message?
   let plan: [PlanLine]
-  let kicker: [Said]
   let primary: CommandButton?
   let effect: Message?
   let clock: Clock?
@@ -32,6 +31,8 @@ struct ConsolePage: Page {
   let scene: Scene?
   let next: Message?
   let counts: [CountLine]
+  /// Nobody can be there before people may come in.
+  let hasCounts: Bool
   let proxy: TaskForm?
   /// Where many paper ballots are entered at once.
   let paper: Link
@@ -45,6 +46,7 @@ struct ConsolePage: Page {
   let queueTitle: Message
   let undo: CommandButton?
   let history: [HistoryLine]
+  let hasHistory: Bool
   /// A round from the library, between now and the end.
   let adding: Adding?
   /// Asked before a round is closed in which people with extra time are busy.
@@ -70,6 +72,8 @@ struct ConsolePage: Page {
   }
 
   struct PlanLine: ViewModel {
+    /// By which the page keeps open what somebody opened.
+    let id: String
     let style: String
     let name: Message
     let state: Message
@@ -119,6 +123,8 @@ struct ConsoleReader: Sendable {
   var addable: [PlanSlot] = []
   /// The people with extra time who are busy in the round that they want to close.
   var busy = 0
+  /// What will be played, before it has begun.
+  var plan: SessionPlan?
   var counts = SessionCounts()
   var script: [(kind: String, text: Message)] = []
   var decisions: DecisionBoard?
@@ -144,7 +150,9 @@ extension ConsolePage {
       now: Int(now.milliseconds))
     session = reader.session.title
     let real = state.begunAt.map { Int(((state.endedAt ?? now).milliseconds - $0.milliseconds) / 60_000) } ?? 0
-    let planned = state.rounds.reduce(0) { $0 + $1.planned.seconds } / 60
+    let planned =
+      state.phase == .planned
+      ? reader.plan?.minutes ?? 0 : state.rounds.reduce(0) { $0 + $1.planned.seconds } / 60
     place = Message("session.console.minutes", ["real": .count(real), "planned": .count(planned)])
     back = .preparation(reader.session.id)
     doors =
@@ -154,8 +162,10 @@ extension ConsolePage {
     problem = reader.problem
     withoutMandate = stage.withoutMandate
     drift = Self.drift(state, at: now)
-    plan = state.rounds.map { Self.line($0, buttons, isDriving: isDriving, in: state, at: now) }
-    kicker = stage.kicker
+    plan =
+      state.phase == .planned
+      ? (reader.plan?.steps ?? []).map(Self.line)
+      : state.rounds.map { Self.line($0, buttons, isDriving: isDriving, in: state, at: now) }
     decisions = reader.decisions
     missing = state.primary?.name == .end ? reader.decisions?.gaps ?? [] : []
     isMissing = !missing.isEmpty
@@ -187,6 +197,7 @@ extension ConsolePage {
         ["round": $0.round.title.fact, "minutes": .count(max(1, $0.planned.seconds / 60))])
     }
     counts = Self.counts(reader.counts, expected: reader.session.expected)
+    hasCounts = state.phase != .planned
     proxy =
       standing.flatMap { standing in
         standing.progress.state == .open && standing.round.policy.visibility != .named
@@ -206,6 +217,7 @@ extension ConsolePage {
     queueTitle = Message(
       "session.console.queue", ["count": .count(board.count { !$0.isShown && $0.hiddenBecause == nil })])
     undo = isDriving ? buttons.undo : nil
+    hasHistory = !state.history.isEmpty
     history = state.history.map { line in
       HistoryLine(
         time: time(line.at),
@@ -267,6 +279,14 @@ extension ConsolePage {
     return Message("session.console.onTime")
   }
 
+  /// Of a plan that nobody joined yet.
+  private static func line(_ step: PlanStep) -> PlanLine {
+    PlanLine(
+      id: step.round.id.text, style: step.isSkipped ? "skipped" : "", name: step.round.title.message,
+      state: Message("session.state.\(step.isSkipped ? "skipped" : "planned")"),
+      minutes: Message("session.console.planMinutes", ["planned": .count(step.minutes)]), tools: [], hasTools: false)
+  }
+
   private static func line(
     _ standing: RoundStanding, _ buttons: ConsoleButtons, isDriving: Bool, in state: SessionState, at now: Instant
   ) -> PlanLine {
@@ -278,7 +298,7 @@ extension ConsolePage {
     let real = Message.Fact.count(Int((Double(progress.seconds(at: now)) / 60).rounded()))
     let tools = isDriving ? buttons.planTools(of: standing) : []
     return PlanLine(
-      style: style, name: standing.round.title.message,
+      id: standing.id.text, style: style, name: standing.round.title.message,
       state: Message("session.state.\(isNow ? "now" : progress.state.rawValue)"),
       minutes: progress.begunAt == nil
         ? Message("session.console.planMinutes", ["planned": planned])

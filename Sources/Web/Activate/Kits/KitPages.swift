@@ -86,12 +86,14 @@ struct KitPage: Page {
   let back: Link
   let kicker: [Said]
   let note: String?
+  let script: Link
   let steps: [Step]
   let begin: [Action]
   let hasBegin: Bool
   let change: KitForm?
 
   struct Step: ViewModel {
+    let number: Int
     let name: Message
     let minutes: Message
     let style: String
@@ -119,8 +121,10 @@ struct KitPage: Page {
       Said(Message("sessionplan.minutes", ["count": .count(kit.template.minutes)])),
     ]
     note = kit.note.isEmpty ? nil : kit.note
-    steps = kit.template.steps.map { step in
+    script = .script(of: kit.id)
+    steps = kit.template.steps.enumerated().map { place, step in
       Step(
+        number: place + 1,
         name: step.own?.title.message ?? Message("rounds.title.\(step.slot.rawValue)"),
         minutes: Message("sessionplan.minutes", ["count": .count(step.minutes)]),
         style: step.isSkipped ? "skipped" : "")

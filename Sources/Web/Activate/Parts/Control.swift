@@ -313,12 +313,23 @@ struct ListInput: ViewModel {
 struct ReadingCard: ViewModel {
   let heading: Message
   let lines: [Line]
-  /// A customer's own voice; the lines are what is said in it.
+  /// A customer's words, in the language in which they were written or said.
+  let quote: Message?
+  let language: String?
+  /// Whose they are.
+  let note: Message?
+  /// A customer's own voice; the quote is what is said in it.
   let sound: Link?
 
   struct Line: ViewModel { let text: Message }
 
-  init(_ heading: Message, _ lines: [Message], sound: Link? = nil) {
+  init(
+    _ heading: Message, _ lines: [Message], quote: Message? = nil, language: Language? = nil, note: Message? = nil,
+    sound: Link? = nil
+  ) {
+    self.quote = quote
+    self.language = language?.rawValue
+    self.note = note
     self.heading = heading
     self.sound = sound
     self.lines = lines.map { Line(text: $0) }

@@ -43,6 +43,9 @@ enum ExampleSession {
     guess,
     round(.guessSplit, "Raad de verdeling", "Hoe zijn onze klanten verdeeld?", options: stances),
     round(.rankUnits, "Volgorde", "Welk onderdeel waarderen klanten het meest?", options: Array(drivers.prefix(5))),
+    round(
+      .ownPlace, "Onze plek zonder namen", "Op welke plaats staat jouw onderdeel, van de 5?",
+      scale: RoundScale(1...5, lowLabel: text("hoogste cijfer"), highLabel: text("laagste cijfer"))),
     round(.strengths, "Sterke punten", "Wat vinden klanten sterk aan ons, en wat kan beter?", options: drivers),
     round(
       .values, "Kernwaarden", "Hoe sterk merken klanten onze waarden?", options: Array(drivers.prefix(4)),
@@ -107,6 +110,14 @@ enum ExampleSession {
     {"option": "reach", "line": {"value": -6, "low": -14, "high": 2, "n": 130}, "bestRank": 5, "worstRank": 5}],
     "source": {}}
     """)
+  static let unnamedTruth: RoundTruth? = decoded(
+    """
+    {"figure": "nps", "options": [{"option": "A", "line": {"value": 24, "n": 1470}, "bestRank": 1, "worstRank": 1},
+    {"option": "B", "line": {"value": 14, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "C", "line": {"value": 12, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "D", "line": {"value": 9, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "E", "line": {"value": -6, "n": 1470}, "bestRank": 5, "worstRank": 5}], "source": {}}
+    """)
   static let commentTruth: RoundTruth? = decoded(
     """
     {"options": [{"option": "c1", "label": "promoter"}, {"option": "c2", "label": "detractor"},
@@ -127,6 +138,7 @@ enum ExampleSession {
     case .guessScore: truth
     case .guessSplit: splitTruth
     case .rankUnits: orderTruth
+    case .ownPlace: unnamedTruth
     case .values: valuesTruth
     case .strengths, .competition: pickTruth
     case .sortComments: commentTruth
@@ -141,6 +153,7 @@ enum ExampleSession {
       let ids = round.options.map(\.id)
       switch round.kind {
       case .practice: return .rating(1 + mark(1, 5))
+      case .ownPlace: return .rating([1, 2, 1, 3, 2, 2, 1, 4][person])
       case .guessScore: return .guess([8.1, 7.5, 8.5, 8, 7.8, 9, 6.8, 8.1][person], confidence: 1 + mark(2, 5))
       case .guessSplit:
         return .shares([

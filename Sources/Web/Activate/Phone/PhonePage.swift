@@ -11,8 +11,8 @@ struct PhonePage: Page {
   let place: Message
   /// Says whether what is being typed still belongs to what is asked.
   let key: String
-  /// What a screen reader hears when this appears.
-  let say: Message
+  /// What a screen reader hears when this appears: what is asked, else what stands on the screen.
+  let say: [Said]
   let help: Message?
   let withoutMandate: Message?
   let clock: Clock?
@@ -104,7 +104,9 @@ extension PhonePage {
           ["number": .count($0.number), "count": .count($0.count), "round": $0.round.title.fact])
       } ?? .verbatim(snapshot.heading.title)
     self.key = view.map { "\($0.round.id).\($0.attempt).\(asks)" } ?? snapshot.phase.rawValue
-    help = asks || view?.state == .briefing ? view?.round.help?.message : nil
+    // The question beside the comments carries its own.
+    help =
+      (asks && view?.round.kind != .readScore) || view?.state == .briefing ? view?.round.help?.message : nil
     withoutMandate = stage.withoutMandate
     clock = asks ? stage.clock(at: now, for: Participant.ExtraTime(rawValue: reader.extraTime) ?? .standard) : nil
     var receipt = Self.receipt(reader, isOpen: isOpen)
@@ -132,7 +134,10 @@ extension PhonePage {
       : nil
     let scene = stage.scene
     self.scene = asks ? nil : scene
-    say = asks ? title : scene.heading
+    say =
+      [Said(title)]
+      + (asks
+        ? [] : (title == scene.heading ? [] : [Said(scene.heading)]) + scene.lines.map { Said($0.text) })
     groups = reader.isObserver ? [] : reader.groups
     hasGroups = !groups.isEmpty
     me = Me(

@@ -85,9 +85,14 @@ struct PhoneDesk {
       reader.handedInAt = own.at.map { context.book.time($0) } ?? ""
     }
     let problem = problems.sorted { $0.key < $1.key }.first?.value
-    return try PhonePage(
+    var response = try PhonePage(
       snapshot, reader: reader, key: context.visit.site.world.newID(), at: context.visit.now, typed: typed,
       problem: problem
     ).response(context, status: status)
+    // Whoever looks something up on their phone and comes back finds the page as they left it at once, and it looks for what is new by
+    // itself. Nobody else is given it.
+    response.headers[.cacheControl] = "private, no-cache"
+    response.headers[.vary] = "Cookie, Accept-Language"
+    return response
   }
 }

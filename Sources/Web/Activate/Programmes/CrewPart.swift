@@ -6,8 +6,6 @@ import Values
 struct CrewPart: ViewModel {
   let places: [Place]
   let form: CrewForm?
-  /// Where they find the console.
-  let console: Link
 
   struct Place: ViewModel {
     let name: String
@@ -50,7 +48,6 @@ struct CrewPart: ViewModel {
           "role", Message("sessioncrew.as"), kind: .list,
           options: Crew.roles.map { ($0.rawValue, Message("sessioncrew.role.\($0.rawValue)"), nil) },
           or: [SessionRole.coFacilitator.rawValue], isRequired: true)) : nil
-    console = .console(session.id)
   }
 }
 

@@ -10,8 +10,9 @@ struct PreparationDesk {
 
   /// - Parameters:
   ///   - form: what was typed to keep the plan, and not taken.
+  ///   - touched: the round that was changed just now.
   func page(
-    _ found: Sessions.OnTable, form: Form = Form(), problems: [String: Message] = [:]
+    _ found: Sessions.OnTable, form: Form = Form(), problems: [String: Message] = [:], touched: ID<Round>? = nil
   ) async throws -> PreparationPage {
     let member = context.member
     let session = found.session
@@ -27,7 +28,8 @@ struct PreparationDesk {
       addable: runs ? PlanTemplate.addable(session.level) : [], mayPrepare: mayPrepare,
       crew: CrewPart(crew, of: session, mayPrepare: mayPrepare),
       keep: KitPart(
-        of: session, units: units.map { ($0.id.text, .verbatim($0.name), nil) }, form: form, problems: problems))
+        of: session, units: units.map { ($0.id.text, .verbatim($0.name), nil) }, form: form, problems: problems),
+      touched: touched)
   }
 }
 

@@ -14,6 +14,7 @@ struct PreparationPage: Page {
   let withoutMandate: Message?
   let code: String
   let minutes: Message
+  let script: Link
   let steps: [Step]
   let omissions: [Said]
   let hasOmissions: Bool
@@ -42,6 +43,8 @@ struct PreparationPage: Page {
     let hasScript: Bool
     let tools: [CommandButton]
     let hasTools: Bool
+    /// It was changed just now: one may want to change it further.
+    let isOpen: Bool
   }
 
   /// What the facilitator says or does.
@@ -53,9 +56,10 @@ struct PreparationPage: Page {
   /// - Parameters:
   ///   - addable: places that can be added to this level's plan.
   ///   - mayPrepare: whether the reader may change it; who only types or watches along reads it.
+  ///   - touched: the round that was changed just now.
   init(
     _ session: Session, in programme: Programme, unit: String, plan: SessionPlan, addable: [PlanSlot],
-    mayPrepare: Bool = true, crew: CrewPart? = nil, keep: KitPart? = nil
+    mayPrepare: Bool = true, crew: CrewPart? = nil, keep: KitPart? = nil, touched: ID<Round>? = nil
   ) {
     title = .verbatim(session.title)
     back = .programme(programme.id)
@@ -69,8 +73,11 @@ struct PreparationPage: Page {
     let isEditable = session.phase == .planned && mayPrepare
     self.isEditable = isEditable
     steps = plan.steps.enumerated().map { place, step in
-      Self.step(step, number: place + 1, last: plan.steps.count, of: session, isEditable: isEditable)
+      Self.step(
+        step, number: place + 1, last: plan.steps.count, of: session, isEditable: isEditable,
+        isOpen: step.round.id == touched)
     }
+    script = .script(of: session.id)
     omissions = plan.omissions.map { Said($0.message) }
     hasOmissions = !plan.omissions.isEmpty
     addLink = .session(session.id, "plan")
@@ -95,7 +102,7 @@ struct PreparationPage: Page {
   }
 
   private static func step(
-    _ step: PlanStep, number: Int, last: Int, of session: Session, isEditable: Bool
+    _ step: PlanStep, number: Int, last: Int, of session: Session, isEditable: Bool, isOpen: Bool
   ) -> Step {
     let round = step.round
     func tool(_ label: String, _ change: String, _ fields: [(String, String)] = []) -> CommandButton {
@@ -117,10 +124,12 @@ struct PreparationPage: Page {
       id: round.id.text, number: number, style: step.isSkipped ? "skipped" : "", name: round.title.message,
       question: round.question.message, minutes: Message("sessionplan.minutes", ["count": .count(step.minutes)]),
       answer: round.kind == .rankUnits
-        ? Message("sessionplan.plan.named") : step.truth == nil ? nil : Message("sessionplan.plan.answer"),
+        ? Message("sessionplan.plan.named")
+        : round.kind == .ownPlace
+          ? Message("sessionplan.plan.unnamed") : step.truth == nil ? nil : Message("sessionplan.plan.answer"),
       options: options,
       hasOptions: !options.isEmpty, script: script, hasScript: !script.isEmpty, tools: tools,
-      hasTools: !tools.isEmpty)
+      hasTools: !tools.isEmpty, isOpen: isOpen)
   }
 
   static let examples: [String: PreparationPage] = {

@@ -154,7 +154,9 @@ extension ProgrammeRoutes {
 
   @Sendable func preparation(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
-    return try await PreparationDesk(rooms: rooms, context: context).page(found).response(context)
+    let touched = Form(query: request.uri.query)["round"]
+    return try await PreparationDesk(rooms: rooms, context: context)
+      .page(found, touched: touched.isEmpty ? nil : ID(touched)).response(context)
   }
 
   /// Rearranges, shortens, skips or adds, and comes back to the line that was touched.
@@ -182,7 +184,10 @@ extension ProgrammeRoutes {
     default: throw NotFound()
     }
     try await rooms.sessions.save(plan, of: id, by: context.member)
-    return .redirect(to: .preparation(id), saying: Message("sessionplan.plan.changed"), context)
+    let touched = form["change"] == "add" ? plan.steps.last?.round.id : round
+    return .redirect(
+      to: touched.map { .preparation(id, at: $0) } ?? .preparation(id), saying: Message("sessionplan.plan.changed"),
+      context)
   }
 
   @Sendable func discard(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -219,6 +224,7 @@ struct ConsoleDesk {
     let snapshot = try await hub.snapshot(for: .console)
     var reader = ConsoleReader(session: found.session, person: context.member.person)
     reader.key = context.visit.site.world.newID()
+    reader.plan = found.plan
     reader.counts = try await hub.countsNow()
     let current = found.state.current ?? found.state.next?.id ?? found.plan.steps.first?.round.id
     let script = current.flatMap { found.plan.step($0)?.script ?? found.state[$0]?.planned.script } ?? []

@@ -40,7 +40,9 @@ struct SessionReportPage: Page {
   struct SpotLine: ViewModel {
     let name: Message
     let thought: Message.Fact
-    let real: Message
+    let real: Message.Fact
+    /// How many answers it comes from, and its margin.
+    let from: Message
     let gap: Message
     /// The wave before.
     let earlier: Message?
@@ -147,14 +149,15 @@ struct SessionReportPage: Page {
       spot.figure == .nps || spot.figure == .percent
         ? .count(Int(abs(gap).rounded())) : .number(abs(gap), decimals: 1)
     }
-    var real: [String: Message.Fact] = ["value": measure.fact(spot.real), "n": .count(spot.n)]
+    var from: [String: Message.Fact] = ["count": .count(spot.n)]
     if let low = spot.low, let high = spot.high {
-      (real["low"], real["high"]) = (measure.fact(low), measure.fact(high))
+      (from["low"], from["high"]) = (measure.fact(low), measure.fact(high))
     }
     return SpotLine(
       name: name(of: spot, in: report), thought: measure.fact(spot.thought),
-      real: Message(
-        spot.low == nil || spot.high == nil ? "sessionreport.spot.real" : "sessionreport.spot.margin", real),
+      real: measure.fact(spot.real),
+      from: Message(
+        spot.low == nil || spot.high == nil ? "session.scene.answers" : "session.scene.margin", from),
       gap: spot.isCertain
         ? Message("sessionreport.spot.\(spot.gap > 0 ? "high" : "low")", ["gap": size(spot.gap)])
         : Message("sessionreport.spot.none"),

@@ -45,7 +45,7 @@ struct RevealScene {
       "session.scene.margin", ["count": .count(line.n), "low": measure.fact(low), "high": measure.fact(high)])
   }
 
-  private var measure: Measure {
+  var measure: Measure {
     switch round.figure ?? truth?.figure {
     case .nps: .nps
     case .grade: .grade
@@ -191,8 +191,11 @@ struct RevealScene {
         }
       } ?? Message("session.scene.valuesAlone")
     let n = truth?.options.compactMap(\.line?.n).max()
+    let unknown = options.filter { $0.count == 0 }.map { fact($0.option) }
     return Scene(
-      heading, fine: n.map { [Message("session.scene.answers", ["count": .count($0)])] } ?? [],
+      heading,
+      fine: (n.map { [Message("session.scene.answers", ["count": .count($0)])] } ?? [])
+        + (unknown.isEmpty ? [] : [Message("session.scene.unknownValues", ["options": .list(unknown)])]),
       drawing: rows.isEmpty
         ? nil
         : DotRows(

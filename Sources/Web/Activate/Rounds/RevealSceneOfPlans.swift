@@ -68,7 +68,10 @@ extension RevealScene {
       lines.append(
         Message(
           "session.scene.lesson",
-          ["count": .count(value.n), "margin": .number(margin, decimals: round.figure == .nps ? 0 : 1)]))
+          [
+            "count": .count(value.n),
+            "margin": .number(margin, decimals: (round.figure ?? truth?.figure)?.decimals ?? 1),
+          ]))
     }
     return Scene(
       sorting.right.map { Message("session.scene.sorted", ["share": .percent($0, decimals: 0)]) }
@@ -133,8 +136,32 @@ extension RevealScene {
         }))
   }
 
+  /// How many put their unit on which place, beside the figures without names.
+  private func ownPlaces(_ marks: RoundResult.Marks) -> Scene {
+    let units = truth?.options ?? []
+    let rows = marks.tallies.enumerated().map { place, tally in
+      let unit = units.indices.contains(place) ? units[place] : nil
+      // Whoever stands above it could as well stand below it.
+      let isTied = unit?.bestRank.map { $0 <= place } ?? false
+      return BarsChart.Row(
+        name: Message(
+          "session.scene.placeOf",
+          ["place": .count(tally.mark), "letter": .text(unit?.option.text ?? "–")]), value: Double(tally.count),
+        said: .count(tally.count),
+        note: unit?.line.map {
+          Message(isTied ? "session.scene.placeTied" : "session.scene.placeFigure", ["value": measure.fact($0.value)])
+        })
+    }
+    let isTied = units.enumerated().contains { place, unit in unit.bestRank.map { $0 <= place } ?? false }
+    return Scene(
+      Message("session.scene.ownPlace", ["above": .count(marks.aboveMiddle), "count": .count(handedIn)]),
+      lines: [Message("session.scene.ownPlaceHalf")], fine: isTied ? [Message("session.scene.ownPlaceTied")] : [],
+      drawing: BarsChart(title: round.title.message, what: Message("session.chart.people"), rows: rows))
+  }
+
   func marks(_ marks: RoundResult.Marks) -> Scene {
-    Scene(
+    if round.kind == .ownPlace { return ownPlaces(marks) }
+    return Scene(
       Message("session.scene.mean", ["mean": .number(marks.mean, decimals: 1), "count": .count(handedIn)]),
       drawing: BarsChart(
         title: round.title.message, what: Message("session.chart.people"),

@@ -29,7 +29,8 @@ struct RoundForm {
     return round.options.map { option in
       Control(
         card: ReadingCard(
-          Message(option.recording == nil ? "session.voice.wrote" : "session.voice.says"), [option.text.message],
+          Message(option.recording == nil ? "session.voice.wrote" : "session.voice.says"), [],
+          quote: option.text.message, language: option.language, note: option.note?.message,
           sound: option.recording.flatMap { sound?($0) }))
     }
   }
@@ -38,6 +39,7 @@ struct RoundForm {
     switch round.kind {
     case .opening, .talk, .pause: []
     case .practice: [mark("session.control.mark")]
+    case .ownPlace: [mark("session.control.ownPlace")]
     case .guessScore: guess
     case .guessSplit: [split]
     case .rankUnits: [ranking]
@@ -123,7 +125,7 @@ struct RoundForm {
     ]
     return Control(
       rows: RowsInput(
-        Message("session.control.picks", ["count": .count(round.limits.picks)]),
+        Message("session.control.picks", ["count": .count(round.limits.picks)]), isHeaded: true,
         rows: round.options.map { option in
           let name = "pick.\(option.id)"
           return RowsInput.Row(

@@ -9,7 +9,7 @@ struct ScreenPage: Page {
   let live: LiveSource?
   let kicker: [Said]
   let clock: Clock?
-  let say: Message
+  let say: [Said]
   let withoutMandate: Message?
   let scene: Scene?
   /// Who talks with whom.
@@ -42,7 +42,7 @@ struct ScreenPage: Page {
     hasGroups = !groups.isEmpty
     kicker = stage.kicker
     clock = stage.clock(at: now)
-    say = scene.heading
+    say = [Said(scene.heading)] + scene.lines.map { Said($0.text) }
     withoutMandate = stage.withoutMandate
     let link = origin + Link.session(code).path
     let strip = JoinStrip(

@@ -35,6 +35,9 @@ struct Link: Hashable, Sendable {
     return Link(path: path + (path.contains("?") ? "&" : "?") + Self.encode(name) + "=" + Self.encode(value))
   }
 
+  /// At a place in the page.
+  func at(_ place: String) -> Link { Link(path: path + "#" + Self.encode(place)) }
+
   private static func encode(_ text: String) -> String {
     let hex = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
