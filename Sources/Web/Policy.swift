@@ -38,7 +38,7 @@ extension Site {
     // Anyone.
     let guests = router.group(context: GuestContext.self)
     for routes in rooms.people.guestRoutes { guests.addRoutes(routes) }
-    let answers = AnswerRoutes(responses: rooms.listen.responses)
+    let answers = AnswerRoutes(responses: rooms.listen.responses, asks: rooms.care.asks)
     guests.addRoutes(answers.invited, atPath: "a")
     guests.addRoutes(answers.open, atPath: "o")
     guests.addRoutes(UnsubscribeRoutes(unsubscriptions: rooms.listen.unsubscriptions).routes, atPath: "u")
@@ -70,6 +70,7 @@ extension Site {
     let talk = TalkRoutes(rooms: rooms.route)
     members.addRoutes(talk.asks, atPath: "act/asks")
     members.addRoutes(talk.commitments, atPath: "act/commitments")
+    members.addRoutes(PlanRoutes(rooms: rooms.route).routes, atPath: "act/commitments")
     members.addRoutes(talk.huddles, atPath: "act/huddles")
     members.get("anchor") { _, context in
       Response.redirect(to: context.member.may(.readUnit) ? .agenda : .proof, context)

@@ -47,6 +47,54 @@ def test_an_employee_speaks_with_a_customer_and_keeps_what_came_of_it(visitor):
     assert visitor.page.locator(".notice").count() == 1
 
 
+def test_the_guide_says_what_the_unit_does_about_it(visitor):
+    """What goes on and was done about what this customer rated low, and what one may promise: from the route as it is."""
+    name = employee_with_customers(visitor)
+    visitor.open("/act/customers")
+    pages = [link.get_attribute("href") for link in visitor.page.locator(".calls h2 a").all()]
+    found = 0
+    for page in pages[:12]:
+        visitor.open(page)
+        guide = visitor.page.locator("section.guide").nth(1)
+        assert guide.locator("h3").count() >= 1, name
+        if guide.locator("a[href*='/act/route/']").count():
+            found += 1
+            visitor.check("follow-up-route")
+            guide.locator("a[href*='/act/route/']").first.click()
+            visitor.page.wait_for_load_state()
+            assert visitor.page.locator("h1").count() == 1
+            break
+    assert found, f"nothing on the route is about one of {len(pages)} customers"
+    visitor.page.go_back()
+    visitor.page.emulate_media(media="print")
+    assert visitor.page.locator("section.guide").nth(1).is_visible()
+    assert not visitor.page.locator("form.form").first.is_visible()
+    visitor.page.emulate_media(media="screen")
+
+
+def test_gestures_begin_with_a_handful_and_go_on_without_a_script(visitor):
+    become(visitor, employee_with_customers(visitor))
+    visitor.open("/act/gestures")
+    for section in visitor.page.locator("main section:has(ul.calls)").all():
+        assert section.locator("ul.calls > li").count() <= 3
+    height = visitor.page.evaluate("document.documentElement.scrollHeight")
+    assert height < 6_000, f"the page is {height} px long"
+    visitor.open("/act/gestures/lists/ideas").check("gestures-ideas")
+    visitor.open("/act/gestures")
+    visitor.page.locator("a[href$='/lists/shared']").click()
+    visitor.page.wait_for_load_state()
+    seen = visitor.page.locator("ul.calls h2 a").evaluate_all("links => links.map((link) => link.href)")
+    visitor.check("gestures-shared")
+    more = visitor.page.locator("a[rel=next]")
+    while more.count():
+        more.click()
+        visitor.page.wait_for_load_state()
+        page = visitor.page.locator("ul.calls h2 a").evaluate_all("links => links.map((link) => link.href)")
+        assert page and not set(page) & set(seen), "each page goes on where the one before it ended"
+        seen += page
+    assert len(seen) > 3
+
+
 def test_a_customer_taps_once_without_an_account(visitor):
     visitor.page.context.clear_cookies()
     visitor.page.goto(ADDRESS + "/c/linde-is-het-opgelost")
@@ -95,6 +143,7 @@ def test_every_role_has_its_own_day(visitor):
 def test_the_board_sees_the_share_in_time_and_the_indicator(visitor):
     become(visitor, "Marijke van der Linde")
     visitor.open("/anchor/indicator")
+    assert visitor.page.locator(".tabs [aria-current=page]").count() == 1
     assert visitor.page.locator("svg").count() >= 1
     visitor.check("indicator")
     visitor.open("/act")

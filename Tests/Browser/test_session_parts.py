@@ -188,3 +188,51 @@ def test_the_scribe_enters_many_ballots_at_once(room):
     paper.get_by_role("button", name="Voer deze briefjes in").click()
     paper.get_by_text("3 briefjes zijn ingevoerd").wait_for()
     handed_in(desk, 4)
+
+
+def test_a_promise_to_oneself_goes_along_from_the_phone_and_a_broken_session_is_completed(room):
+    """Nobody signs in to take part. Who does so afterwards, on the same phone, keeps what they promised themselves."""
+    code = prepared(room, "Een afspraak met jezelf")
+    enter(room, code)
+    desk, phone = room.desk, room.phones[0]
+    go_to(room, "Mijn afspraak")
+    room.press()
+    room.fill(phone, 0)
+    handed_in(desk, 1)
+    room.press()
+    desk.get_by_role("button", name="Breek af als onaf").click()
+    phone.get_by_role("heading", name="De sessie is afgelopen").wait_for()
+    phone.get_by_role("link", name="Bewaar bij mijn afspraken").wait_for()
+    room.check(phone, "phone-ended-with-a-plan")
+
+    desk.goto(re.sub("/console.*", "/report", desk.url))
+    assert "nog niet af" in desk.locator("h1").inner_text()
+    room.check(desk, "report-to-complete")
+    desk.get_by_role("button", name="Rond de sessie af").click()
+    desk.wait_for_load_state()
+    assert "nog niet af" not in desk.locator("h1").inner_text()
+    assert desk.locator("form[action$='/commitment']").count() == 0
+    room.check(desk, "report-completed")
+
+    # Somebody who isn't signed in is asked to, and comes back to the same page.
+    phone.get_by_role("link", name="Bewaar bij mijn afspraken").click()
+    phone.wait_for_url(re.compile("/sign-in"))
+    assert "commitments" in phone.url
+    phone.goto(ADDRESS + "/demo")
+    phone.locator("button.door", has_text=re.compile("edewerker")).first.click()
+    phone.wait_for_load_state()
+    phone.goto(f"{ADDRESS}/s/{code.replace(' ', '')}")
+    phone.get_by_role("link", name="Bewaar bij mijn afspraken").click()
+    phone.locator("input[name=then]").wait_for()
+    room.check(phone, "keep-my-plan")
+    promised = phone.locator("input[name=then]").input_value()
+    assert promised
+    phone.locator("select[name=confidence]").select_option("5")
+    phone.locator("input[name=visibility][value=me]").check()
+    phone.get_by_role("button", name="Bewaar bij mijn afspraken").click()
+    phone.wait_for_url(re.compile("/act/commitments$"))
+    assert promised in phone.locator(".rows").first.inner_text()
+    room.check(phone, "commitments-with-mine")
+    phone.goto(f"{ADDRESS}/s/{code.replace(' ', '')}")
+    assert "Staat bij je afspraken" in phone.locator("main").inner_text()
+    assert phone.get_by_role("link", name="Bewaar bij mijn afspraken").count() == 0

@@ -108,6 +108,8 @@ private let policy: [String: Access] = {
     "GET /act/commitments": .about(nothing: [.board, .manager, .employee, .facilitator]),
     "POST /act/commitments": .about(nothing: [.board, .manager, .employee, .facilitator]),
     "POST /act/commitments/:commitment/check": .always(404),
+    "GET /act/commitments/sessions/:code": .always(404),
+    "POST /act/commitments/sessions/:code": .always(404),
     "POST /act/commitments/:commitment/dropping": .always(404),
     "GET /act/huddles/:unit": .inUnit([.board, .manager, .employee, .facilitator]),
     "POST /act/huddles/:unit": .inUnit([.board, .manager, .employee, .facilitator]),
@@ -186,6 +188,7 @@ private let policy: [String: Access] = {
 
     "GET /a/:token": .anyone(404),
     "POST /a/:token": .anyone(404),
+    "POST /a/:token/withdrawal": .anyone(404),
     "GET /o/:link": .anyone(404),
     "GET /o/:link/:key": .anyone(404),
     "POST /o/:link/:key": .anyone(404),
@@ -214,6 +217,7 @@ private let policy: [String: Access] = {
     "GET /act/customers/rules": .about(nothing: [.board, .manager, .employee, .administrator]),
     "POST /act/customers/rules": .ofTheWhole([.board, .administrator]),
     "GET /act/gestures": .members,
+    "GET /act/gestures/lists/:list": .members,
     "GET /act/gestures/new": .about(nothing: [.manager, .employee]),
     "POST /act/gestures": .inUnit([.manager]),
     "GET /act/gestures/:gesture": .inUnit([.manager]),
@@ -236,6 +240,8 @@ private let policy: [String: Access] = {
     "GET /activate/sessions/:session/report": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/decisions/:decision": .inUnit([.manager, .facilitator]),
     "POST /activate/sessions/:session/decisions/:decision": .inUnit([.manager, .facilitator]),
+    // A session that still goes on isn't committed from its report.
+    "POST /activate/sessions/:session/commitment": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/calendar": .inUnit([.manager, .facilitator]),
     "GET /activate/sessions/:session/rounds/:file": .inUnit([.manager, .facilitator]),
     "GET /activate": .about(nothing: [.manager, .facilitator]),

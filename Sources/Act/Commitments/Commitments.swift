@@ -26,7 +26,7 @@ public struct Commitments: Sendable {
 
   public func own(by member: Member) async throws -> Reading {
     try member.must(.takeActions)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let table = db.commitments(in: organisation)
@@ -62,7 +62,9 @@ public struct Commitments: Sendable {
       var commitment = try table.find(id)
       guard commitment.person == member.person else { throw NotFound() }
       guard commitment.state == .going else { throw RouteRefusal.commitmentIsOver }
-      guard var check = try table.checks(of: [id])[id]?.first(where: { $0.after == after }), check.due <= now.day else {
+      guard var check = try table.checks(of: [id])[id]?.first(where: { $0.after == after }),
+        check.due <= member.organisation.day(of: now)
+      else {
         throw NotFound()
       }
       guard check.answer == nil else { throw RouteRefusal.checkedAlready }
@@ -98,24 +100,27 @@ public struct Commitments: Sendable {
 }
 
 extension Connection {
-  /// Makes a commitment within a transaction that does more: at the end of a session.
-  public func make(
+  /// Makes a commitment within a transaction that does more.
+  ///
+  /// - Parameter day: when it was promised, from which it is asked after; nothing for today.
+  func make(
     _ draft: CommitmentDraft, in unit: ID<Unit>, as id: ID<Commitment>, by member: Member, at now: Instant,
-    _ world: World
+    madeOn day: Day? = nil, _ world: World
   ) throws {
     let organisation = member.organisation.id
+    let today = member.organisation.day(of: now)
     let (draft, confidence) = try draft.checked()
     let held = try commitments(in: organisation).own(member.person, .going).count
     guard held < Commitment.most else { throw RouteRefusal.enoughCommitments(Commitment.most) }
     if let buddy = draft.buddy {
       guard buddy != member.person else { throw Rejection("buddy", Message("commitments.form.notYourself")) }
-      try mustWork(buddy, as: "buddy", in: member, on: now.day)
+      try mustWork(buddy, as: "buddy", in: member, on: today)
     }
     try commitments(in: organisation).insert(
       Commitment(
         id: id, person: member.person, unit: unit, ambition: draft.ambition, cue: draft.cue, ifText: draft.ifText,
         thenText: draft.thenText, confidence: confidence, buddy: draft.buddy, visibility: draft.visibility,
-        madeOn: now.day))
+        madeOn: day ?? today))
     try append(
       Event("commitment.made", in: organisation, by: nil as ID<Person>?, about: nil as ID<Commitment>?, world: world))
   }

@@ -22,14 +22,16 @@ public struct Digests: Sendable {
     self.compose = compose
   }
 
-  /// Begins the digests of this week where they were not: on Monday from five o'clock in UTC, so that they lie ready when work
-  /// begins. A machine that was off does it later in the week.
+  /// Begins the digests of this week where they were not: on Monday from six o'clock where the organisation is, so that they lie
+  /// ready when work begins. A machine that was off does it later in the week.
   public func begin() async throws {
     let now = world.now()
-    guard now >= now.day.monday.start.adding(hours: 5) else { return }
-    let week = now.day.monday
     try await database.write { [world] db in
-      for organisation in try db.organisations.all() where try db.beginDigests(of: week, in: organisation.id) {
+      for organisation in try db.organisations.all() {
+        let week = organisation.day(of: now).monday
+        guard now >= organisation.zone.moment(week, hour: 6),
+          try db.beginDigests(of: week, in: organisation.id)
+        else { continue }
         try db.enqueue(
           Job(Self.mailing, in: organisation.id, payload: week.text, key: week.text, world: world))
       }
@@ -44,7 +46,8 @@ public struct Digests: Sendable {
     repeat {
       let after = last
       last = try await database.write { [world, compose] db in
-        let maker = try DigestMaker(db, organisation, week: week, today: world.now().day)
+        let maker = try DigestMaker(
+          db, organisation, week: week, today: try db.organisations.find(organisation).day(of: world.now()))
         let people = try db.people(in: organisation).working(on: maker.today, after: after, limit: Self.batch)
         for person in people where person.email.contains("@") {
           let digest = try maker.digest(of: person)
@@ -58,7 +61,7 @@ public struct Digests: Sendable {
 
   /// What waits for somebody now, as their next digest would say.
   public func own(by member: Member) async throws -> Digest {
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       let maker = try DigestMaker(db, member.organisation.id, week: today.monday, today: today)
       return try maker.digest(of: try db.people(in: member.organisation.id).find(member.person))

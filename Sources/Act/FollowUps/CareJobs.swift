@@ -72,9 +72,15 @@ public struct CareJobs: Sendable {
 
   /// Tells managers what became late: one mail a day at most, and each follow-up once.
   public func escalate() async throws {
-    let today = world.now().day
-    let organisations = try await database.read { try $0.organisationsWithLateFollowUps(on: today) }
-    for organisation in organisations { while try await escalate(organisation, on: today) {} }
+    let now = world.now()
+    // Where a day begins first on earth it is this one already; each organisation is asked by its own day.
+    let latest = now.adding(hours: 14).day
+    let organisations = try await database.read { db in
+      try db.organisationsWithLateFollowUps(on: latest).map { try db.organisations.find($0) }
+    }
+    for organisation in organisations {
+      while try await escalate(organisation.id, on: organisation.day(of: now)) {}
+    }
   }
 
   /// Whether there may be more.

@@ -1,5 +1,5 @@
 import Foundation
-import Listen
+public import Listen
 public import People
 public import Persistence
 public import Values
@@ -51,6 +51,18 @@ public struct CustomerAsks: Sendable {
     }
   }
 
+  /// A customer who agreed to be named in the answers of this receipt wants it no longer. Done twice, it is done.
+  ///
+  /// Throws `NotFound` where they aren't a customer's.
+  public func withdraw(_ receipt: Receipt, in organisation: ID<Organisation>) async throws {
+    try await database.write { [world] db in
+      let response = try db.responses(in: organisation).find(receipt.response)
+      guard let customer = response.customer else { throw NotFound() }
+      guard response.mayBeNamed else { return }
+      try db.withdrawNames(of: customer, in: organisation, by: nil, world)
+    }
+  }
+
   /// The customer wants to be named no longer.
   public func withdraw(_ token: Token) async throws -> Place {
     let now = world.now()
@@ -98,7 +110,7 @@ extension Connection {
     if let id = ask.followUp, isNew, answer == .unsolved {
       var followUp = try followUps(in: organisation).find(id)
       let before = followUp.version
-      followUp.reopen(within: 2, from: world.now().day)
+      followUp.reopen(within: 2, from: try organisations.find(organisation).day(of: world.now()))
       if followUp.version != before { try followUps(in: organisation).update(followUp) }
     }
     guard isNew else { return }

@@ -128,11 +128,13 @@ public struct FollowUp: Hashable, Sendable {
 
 extension FollowUp {
   /// Keeps what came of a talk. It may be written again, until the customer withdraws.
-  public mutating func record(_ talk: TalkDraft, at moment: Instant) throws(FollowUpRefusal) {
+  ///
+  /// - Parameter day: the day that it is where the organisation is.
+  public mutating func record(_ talk: TalkDraft, at moment: Instant, on day: Day) throws(FollowUpRefusal) {
     guard state != .withdrawn else { throw .isWithdrawn }
     if talkedAt == nil {
       talkedAt = moment
-      isInTime = moment.day <= term
+      isInTime = day <= term
     }
     outcome = talk.outcome
     said = talk.said

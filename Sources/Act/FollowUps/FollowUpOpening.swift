@@ -34,7 +34,7 @@ extension Connection {
     do { response = try responses(in: organisation).find(id) } catch is NotFound { return }
     guard response.mayBeNamed, let customer = response.customer else { return }
     guard try followUps(in: organisation).find(response: id) == nil else { return }
-    let today = world.now().day
+    let today = try organisations.find(organisation).day(of: world.now())
     let owner = try customers(in: organisation).find(customer)
     let document = try surveys(in: organisation).document(of: response.survey, version: response.version)
     let earlier = try responses(in: organisation).all(of: customer)

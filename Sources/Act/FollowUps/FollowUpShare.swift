@@ -25,7 +25,7 @@ public struct FollowUpShare: Hashable, Sendable {
       }
     }
 
-    static func + (one: Count, other: Count) -> Count {
+    public static func + (one: Count, other: Count) -> Count {
       Count(ended: one.ended + other.ended, kept: one.kept + other.kept)
     }
   }

@@ -162,7 +162,7 @@ public struct FollowUpTable {
 
   /// By unit: how many terms ended in a period, and in how many of those the customer was spoken to in time. A talk before the
   /// end of the term counts at once.
-  func kept(from: Day, until: Day) throws -> [ID<Unit>?: FollowUpShare.Count] {
+  public func kept(from: Day, until: Day) throws -> [ID<Unit>?: FollowUpShare.Count] {
     var counts: [ID<Unit>?: FollowUpShare.Count] = [:]
     let rows = try db.rows(
       """

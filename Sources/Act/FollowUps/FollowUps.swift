@@ -16,6 +16,8 @@ public struct FollowUps: Sendable {
     public let customer: Customer
     public let owner: Person?
     public let guide: ConversationGuide?
+    /// What the customer's unit does about what they said.
+    public let route: GuideRoute?
     /// What the customer was asked afterwards, the latest first.
     public let asks: [CustomerAsk]
     /// Earlier talks with this customer, the latest first.
@@ -29,13 +31,15 @@ public struct FollowUps: Sendable {
 
     public init(
       followUp: FollowUp, customer: Customer, owner: Person? = nil, guide: ConversationGuide? = nil,
-      asks: [CustomerAsk], earlier: [FollowUp], isOwn: Bool, colleagues: [(id: ID<Person>, name: String)],
+      route: GuideRoute? = nil, asks: [CustomerAsk], earlier: [FollowUp], isOwn: Bool,
+      colleagues: [(id: ID<Person>, name: String)],
       askAfterDays: Int? = nil
     ) {
       self.followUp = followUp
       self.customer = customer
       self.owner = owner
       self.guide = guide
+      self.route = route
       self.asks = asks
       self.earlier = earlier
       self.isOwn = isOwn
@@ -55,7 +59,7 @@ public struct FollowUps: Sendable {
   /// What a member is to do themselves, the most urgent first.
   public func own(after place: FollowUpPlace? = nil, by member: Member) async throws -> FollowUpList {
     try member.must(.workWithCustomers)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let table = db.followUps(in: organisation)
@@ -67,7 +71,7 @@ public struct FollowUps: Sendable {
   /// What is late or ownerless in the units that a member manages, the longest overdue first.
   public func stuck(after place: FollowUpPlace? = nil, by member: Member) async throws -> FollowUpList {
     try member.must(.readNamed)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     let units = member.namedUnits
     return try await database.read { db in
@@ -97,7 +101,7 @@ public struct FollowUps: Sendable {
   public func share(of unit: ID<Unit>, by member: Member) async throws -> FollowUpShare {
     guard let found = member.tree.unit(unit), let range = member.tree.range(of: unit) else { throw NotFound() }
     try member.must(.readUnit, on: unit)
-    let today = world.now().day
+    let today = member.today(world)
     let from = today.adding(days: -Self.sharedDays)
     let organisation = member.organisation.id
     let counts = try await database.read { try $0.followUps(in: organisation).kept(from: from, until: today) }
@@ -117,17 +121,18 @@ public struct FollowUps: Sendable {
   /// One follow-up with its guide: for whoever is to do it, and for who manages the unit.
   public func find(_ id: ID<FollowUp>, by member: Member) async throws -> Dossier {
     let organisation = member.organisation.id
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       let followUp = try db.followUp(id, for: member)
       let customer = try db.customers(in: organisation).find(followUp.customer)
       let mayHand = followUp.unit.map { member.may(.readNamed, on: $0) } ?? member.mayReadNamedEverywhere
       let units = followUp.unit.map { [$0] + member.tree.path(to: $0).map(\.id) } ?? member.tree.roots.map(\.id)
       let rules = try db.followUps(in: organisation).rules()
+      let found = followUp.state == .withdrawn ? nil : try db.guide(for: followUp, customer, by: member, on: today)
       return Dossier(
         followUp: followUp, customer: customer,
         owner: try followUp.owner.map { try db.people(in: organisation).find($0) },
-        guide: followUp.state == .withdrawn ? nil : try db.guide(for: followUp, customer, in: organisation),
+        guide: found?.guide, route: found?.route,
         asks: followUp.state == .withdrawn ? [] : try db.customerAsks(in: organisation).all(about: id),
         earlier: try db.followUps(in: organisation).all(of: followUp.customer)
           .filter { $0.id != id && $0.talkedAt != nil && $0.state != .withdrawn },
@@ -143,8 +148,9 @@ public struct FollowUps: Sendable {
   /// Throws `EditedMeanwhile` where somebody else changed it since `version` was read.
   public func record(_ talk: TalkDraft, on id: ID<FollowUp>, version: Int, by member: Member) async throws {
     let now = world.now()
+    let today = member.organisation.day(of: now)
     try await change(id, version, by: member, "followUp.talked", unless: talk.isSame) { db, followUp, world in
-      try followUp.record(talk, at: now)
+      try followUp.record(talk, at: now, on: today)
       let organisation = member.organisation.id
       let asks = db.customerAsks(in: organisation)
       try asks.dropUnsent(about: id)
@@ -152,10 +158,10 @@ public struct FollowUps: Sendable {
       guard talk.asksWhetherSolved, customer.mayBeAsked,
         let days = try db.followUps(in: organisation).rules().askAfterDays
       else { return }
-      let day = (talk.promise?.on ?? now.day).adding(days: days)
+      let day = (talk.promise?.on ?? today).adding(days: days)
       let ask = CustomerAsk(
         id: world.id(), kind: .solved, customer: followUp.customer, followUp: id,
-        dueAt: max(now, day.start.adding(hours: 9)))
+        dueAt: max(now, member.organisation.zone.moment(day, hour: 9)))
       try asks.insert(ask)
       try db.later(.ask(ask.id), in: organisation, due: ask.dueAt, world)
     }
@@ -176,7 +182,7 @@ public struct FollowUps: Sendable {
 
   /// Hands it to a colleague who works with customers there: for who manages the unit.
   public func hand(_ id: ID<FollowUp>, to person: ID<Person>, version: Int, by member: Member) async throws {
-    let today = world.now().day
+    let today = member.today(world)
     try await change(id, version, by: member, "followUp.handed", unless: { $0.owner == person }) { db, followUp, _ in
       let mayHand = followUp.unit.map { member.may(.readNamed, on: $0) } ?? member.mayReadNamedEverywhere
       guard mayHand else { throw NotAllowed() }

@@ -48,7 +48,7 @@ extension Connection {
       found.append((rank, place, response, customer, document.score(of: response), promotership))
     }
     let busy = try care(in: organisation).customersWithGesture(
-      among: found.map(\.customer), since: now.day.adding(days: -60))
+      among: found.map(\.customer), since: member.organisation.day(of: now).adding(days: -60))
     return try found.filter { !busy.contains($0.customer) }
       .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.prefix(2).map { line in
         Gestures.Suggestion(
@@ -85,8 +85,9 @@ extension Connection {
   ) throws
     -> UsedRoom
   {
+    let zone = member.organisation.zone
     let used = try gestureRooms(in: member.organisation.id).used(
-      room.unit, since: moment.day.firstOfMonth.start, without: gesture)
+      room.unit, since: zone.moment(zone.day(of: moment).firstOfMonth), without: gesture)
     return UsedRoom(
       room: room, unit: member.tree.unit(room.unit), gestures: used.gestures, spent: used.cents)
   }

@@ -168,13 +168,16 @@ public struct GestureTable {
   }
 
   /// What colleagues did and shared, the latest first.
-  func shared(before moment: Instant?, limit: Int) throws -> [Gesture] {
-    let end: SQL = moment.map { "done_at < \($0)" } ?? "done_at IS NOT NULL"
+  func shared(after place: GesturePlace?, limit: Int) throws -> [Gesture] {
+    let end: SQL =
+      place.map { place in
+        "done_at <= \(place.doneAt) AND (done_at < \(place.doneAt) OR id < \(place.id))"
+      } ?? "done_at IS NOT NULL"
     return try db.rows(
       """
       \(Self.select)
       WHERE organisation_id = \(organisation) AND is_shared = 1 AND state = 'done' AND \(end)
-      ORDER BY done_at DESC LIMIT \(limit)
+      ORDER BY done_at DESC, id DESC LIMIT \(limit)
       """
     ).map(Gesture.init)
   }

@@ -7,7 +7,10 @@ public import Values
 public struct Gestures: Sendable {
   /// After how many days the customer is asked how it was.
   static let daysBeforeAsking = 2
-  static let listed = 20
+  /// How many of each list the page of the day shows; the rest is behind 'more'.
+  public static let handful = 3
+  /// How many stand on a page of a list.
+  public static let listed = 20
 
   /// What somebody sees who opens the page of gestures.
   public struct Day: Sendable {
@@ -76,16 +79,18 @@ public struct Gestures: Sendable {
     return try await database.read { db in
       let table = db.gestures(in: organisation)
       let worksWithCustomers = member.may(.workWithCustomers)
-      let shared = try table.shared(before: nil, limit: Self.listed)
-      let unfelt = try table.done(by: member.person, since: now.day.adding(days: -30), limit: Self.listed)
+      let few = Self.handful + 1
+      let shared = try table.shared(after: nil, limit: few)
+      let today = member.organisation.day(of: now)
+      let unfelt = try table.done(by: member.person, since: today.adding(days: -Self.unfeltDays), limit: Self.listed)
         .filter { $0.feeling == nil }
       return Day(
-        planned: try db.lines(of: table.planned(by: member.person, limit: Self.listed), for: member),
-        unfelt: try db.lines(of: unfelt, for: member),
+        planned: try db.lines(of: table.planned(by: member.person, limit: few), for: member),
+        unfelt: try db.lines(of: Array(unfelt.prefix(few)), for: member),
         suggestions: worksWithCustomers ? try db.suggestions(for: member, now: now) : [],
         shared: try db.lines(of: shared, for: member),
-        stories: try db.lines(of: table.stories(since: now.adding(days: -500), limit: 5), for: member),
-        ideas: try db.gestureRooms(in: organisation).ideas(limit: 50),
+        stories: try db.lines(of: table.stories(since: now.adding(days: -Self.storyDays), limit: few), for: member),
+        ideas: try db.gestureRooms(in: organisation).ideas(limit: few),
         room: worksWithCustomers ? try db.room(for: member, at: now) : nil,
         felt: try table.feeling(since: now.adding(days: -90)), applause: try db.applause(for: member, now: now))
     }
@@ -179,6 +184,7 @@ public struct Gestures: Sendable {
   /// It was done; the customer is asked how it was, if one wants.
   public func finish(_ id: ID<Gesture>, asksCustomer: Bool, version: Int, by member: Member) async throws {
     let now = world.now()
+    let today = member.organisation.day(of: now)
     let organisation = member.organisation.id
     let ask: ID<CustomerAsk> = world.id()
     try await change(id, version, by: member, "gesture.done", unless: { $0.state == .done }) { [world] db, gesture in
@@ -186,11 +192,11 @@ public struct Gestures: Sendable {
       try db.check(gesture.cost, in: try db.room(for: member, of: gesture.unit, at: now), leaving: id)
       gesture.state = .done
       gesture.doneAt = now
-      gesture.plannedOn = now.day
+      gesture.plannedOn = today
       guard asksCustomer, let customer = gesture.customer,
         try db.customers(in: organisation).find(customer).mayBeAsked
       else { return }
-      let due = now.day.adding(days: Self.daysBeforeAsking).start.adding(hours: 9)
+      let due = member.organisation.zone.moment(today.adding(days: Self.daysBeforeAsking), hour: 9)
       try db.customerAsks(in: organisation).insert(
         CustomerAsk(id: ask, kind: .gesture, customer: customer, gesture: id, dueAt: due))
       try db.later(.ask(ask), in: organisation, due: due, world)

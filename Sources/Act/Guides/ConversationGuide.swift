@@ -20,6 +20,15 @@ public struct ConversationGuide: Hashable, Sendable {
     public let score: Int
     /// The highest that could be given.
     public let highest: Int
+
+    public init(name: LocalizedText, score: Int, highest: Int) {
+      self.name = name
+      self.score = score
+      self.highest = highest
+    }
+
+    /// What was rated high is no complaint.
+    var isLow: Bool { 10 * score <= 7 * highest }
   }
 
   public let kind: Kind
@@ -60,20 +69,13 @@ extension ConversationGuide {
     survey = document.title
     kind = Self.kind(score, document.promotership(of: response))
     words = response.comments(recommendation: nil).map { SaidWords(text: $0.text, language: $0.language) }
-    let rated = document.questions.filter { $0.kind == .ratings }.flatMap { question -> [Rated] in
-      guard let scale = question.scoredScale else { return [] }
-      return question.items.compactMap { item in
-        response.answers.number(AnswerKey(question.id, item.id)).map {
-          Rated(name: item.name ?? item.text, score: Int($0.rounded()), highest: scale.high)
-        }
-      }
-    }
+    let rated = document.rated(in: response).map(\.rated)
     let sorted = rated.enumerated().sorted {
       (Double($0.element.score) / Double(max(1, $0.element.highest)), $0.offset)
         < (Double($1.element.score) / Double(max(1, $1.element.highest)), $1.offset)
     }.map(\.element)
-    // What was rated high is no complaint, and what was rated low no compliment.
-    lowest = Array(sorted.prefix(2).filter { 10 * $0.score <= 7 * $0.highest })
+    // What was rated low is no compliment.
+    lowest = Array(sorted.prefix(2).filter(\.isLow))
     highest = Array(sorted.reversed().prefix(2).filter { 10 * $0.score >= 8 * $0.highest })
     self.promisedBefore = promisedBefore
   }
@@ -88,20 +90,45 @@ extension ConversationGuide {
   }
 }
 
+extension SurveyDocument {
+  /// The drivers as somebody rated them.
+  func rated(in response: Response) -> [(key: AnswerKey, rated: ConversationGuide.Rated)] {
+    questions.filter { $0.kind == .ratings }.flatMap { question in
+      guard let scale = question.scoredScale else { return [] as [(key: AnswerKey, rated: ConversationGuide.Rated)] }
+      return question.items.compactMap { item in
+        let key = AnswerKey(question.id, item.id)
+        return response.answers.number(key).map {
+          (
+            key,
+            ConversationGuide.Rated(name: item.name ?? item.text, score: Int($0.rounded()), highest: scale.high)
+          )
+        }
+      }
+    }
+  }
+}
+
 extension Connection {
+  /// What there is to say to this customer, and what the unit does about it.
   func guide(
-    for followUp: FollowUp, _ customer: Customer, in organisation: ID<Organisation>
-  ) throws -> ConversationGuide? {
+    for followUp: FollowUp, _ customer: Customer, by member: Member, on today: Day
+  ) throws -> (guide: ConversationGuide, route: GuideRoute)? {
+    let organisation = member.organisation.id
     let response: Response
     do { response = try responses(in: organisation).find(followUp.response) } catch is NotFound { return nil }
     guard response.mayBeNamed else { return nil }
     let document = try surveys(in: organisation).document(of: response.survey, version: response.version)
     let before = try followUps(in: organisation).all(of: customer.id)
       .first { $0.id != followUp.id && $0.state != .withdrawn && $0.promise != nil }
-    return ConversationGuide(
+    let guide = ConversationGuide(
       response, document, score: followUp.score, earlier: followUp.earlier,
       promisedBefore: before.flatMap { earlier in
         earlier.talkedAt.flatMap { at in earlier.promise.map { ConversationGuide.Promised(text: $0.text, at: at) } }
       })
+    let answered = try responses(in: organisation).all(of: customer.id)
+      .first { $0.mayBeNamed && $0.survey == response.survey && $0.submittedAt < response.submittedAt }
+    return (
+      guide, try guideRoute(for: followUp, response, document, after: answered, by: member, on: today)
+    )
   }
 }

@@ -34,7 +34,7 @@ public struct Huddles: Sendable {
     try member.must(.takeActions)
     try member.must(.takeActions, on: unit)
     guard let found = member.tree.unit(unit) else { throw NotFound() }
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     // Who looks from a higher unit isn't in the team, and sees no commitments of people.
     let isInTeam = member.grants.contains { $0.unit == unit && $0.role.abilities.contains(.takeActions) }
@@ -74,7 +74,7 @@ public struct Huddles: Sendable {
   /// The weekly moments of the teams in which the member works.
   public func own(by member: Member) async throws -> [Moment] {
     try member.must(.takeActions)
-    let week = world.now().day.monday
+    let week = member.today(world).monday
     let teams = member.grants.filter { $0.role.abilities.contains(.takeActions) }.map(\.unit)
       .filter { member.tree.children(of: $0).isEmpty }
     guard !teams.isEmpty else { return [] }
@@ -97,7 +97,8 @@ public struct Huddles: Sendable {
     try filling.check()
     try await database.write { [world] db in
       let huddle = Huddle(
-        unit: unit, week: now.day.monday, note: text, help: asked, writtenBy: member.person, heldOn: now.day)
+        unit: unit, week: member.organisation.day(of: now).monday, note: text, help: asked, writtenBy: member.person,
+        heldOn: member.organisation.day(of: now))
       guard try db.huddles(in: member.organisation.id).insert(huddle) else { throw RouteRefusal.huddleIsWritten }
       try db.tell("huddle.held", about: unit, by: member, world)
     }

@@ -28,7 +28,7 @@ public struct Actions: Sendable {
     try await change(id, seen: seen, by: member, as: "action.changed") { db, action, now in
       guard action.state == .going else { throw RouteRefusal.actionHasEnded }
       let (draft, owner, due) = try draft.checked(beginning: action.begins)
-      try db.mustWork(owner, as: "carrier", in: member, on: now.day)
+      try db.mustWork(owner, as: "carrier", in: member, on: member.organisation.day(of: now))
       action.title = draft.title
       action.effect = draft.effect
       action.owner = owner
@@ -47,7 +47,7 @@ public struct Actions: Sendable {
       if state == .going { filling.reject("state", "route.form.missing") }
       try filling.check()
       action.state = state
-      action.endedOn = now.day
+      action.endedOn = member.organisation.day(of: now)
     }
   }
 
@@ -77,7 +77,8 @@ public struct Actions: Sendable {
         var change = RouteTally()
         change.count(before, -1)
         change.count(action.state, 1)
-        try db.routeTallies(in: organisation).add(change, to: ambition, action.unit, on: now.day)
+        try db.routeTallies(in: organisation).add(
+          change, to: ambition, action.unit, on: member.organisation.day(of: now))
       }
       try db.tell(event, about: id, by: member, world)
     }
@@ -97,9 +98,9 @@ extension Connection {
     _ draft: ActionDraft, in unit: ID<Unit>, as id: ID<Action>, by member: Member, at now: Instant, _ world: World
   ) throws {
     let organisation = member.organisation.id
-    let (draft, owner, due) = try draft.checked(beginning: now.day)
+    let (draft, owner, due) = try draft.checked(beginning: member.organisation.day(of: now))
     guard member.tree.unit(unit) != nil else { throw NotFound() }
-    try mustWork(owner, as: "carrier", in: member, on: now.day)
+    try mustWork(owner, as: "carrier", in: member, on: member.organisation.day(of: now))
     if let ambition = draft.ambition {
       let found = try ambitions(in: organisation).find(ambition)
       guard found.state == .going else { throw RouteRefusal.ambitionHasEnded }
@@ -108,9 +109,11 @@ extension Connection {
     try actions(in: organisation).insert(
       Action(
         id: id, unit: unit, ambition: draft.ambition, title: draft.title, effect: draft.effect, owner: owner,
-        begins: now.day, due: due, source: draft.source, edition: Edition(by: member.person, at: now)))
+        begins: member.organisation.day(of: now), due: due, source: draft.source,
+        edition: Edition(by: member.person, at: now)))
     if let ambition = draft.ambition {
-      try routeTallies(in: organisation).add(RouteTally(going: 1), to: ambition, unit, on: now.day)
+      try routeTallies(in: organisation).add(
+        RouteTally(going: 1), to: ambition, unit, on: member.organisation.day(of: now))
     }
     for comment in draft.comments {
       _ = try comments(in: organisation).find(comment)

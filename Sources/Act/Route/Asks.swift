@@ -26,7 +26,7 @@ public struct Asks: Sendable {
   public func reading(_ unit: ID<Unit>, by member: Member) async throws -> Reading {
     try member.must(.readWhole)
     guard let found = member.tree.unit(unit) else { throw NotFound() }
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let toAnswer = try db.asks(in: organisation).open(toUnit: unit)
@@ -58,7 +58,7 @@ public struct Asks: Sendable {
   /// Who may be asked by a unit: whoever answers in a unit above it, or in it.
   public func answerers(for unit: ID<Unit>, by member: Member) async throws -> [(person: Person, unit: Unit)] {
     try member.must(.takeActions, on: unit)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     let path = member.tree.path(to: unit)
     return try await database.read { db in
@@ -101,12 +101,12 @@ extension Connection {
     var filling = Filling()
     let text = filling.text("text", draft.text, most: 1_000)
     let to = filling.chosen("to", draft.to)
-    let answerBy = draft.answerBy ?? now.day.adding(days: Ask.usualDays)
-    if answerBy <= now.day { filling.reject("answerBy", "route.form.inThePast") }
+    let answerBy = draft.answerBy ?? member.organisation.day(of: now).adding(days: Ask.usualDays)
+    if answerBy <= member.organisation.day(of: now) { filling.reject("answerBy", "route.form.inThePast") }
     try filling.check()
     guard let to else { return }
     let path = member.tree.path(to: unit).map(\.id)
-    let grants = try people(in: organisation).grants(of: to, on: now.day)
+    let grants = try people(in: organisation).grants(of: to, on: member.organisation.day(of: now))
     // The nearest unit above in which this person answers.
     let place = path.reversed().first { unit in
       grants.contains { $0.unit == unit && $0.role.abilities.contains(.answerAsks) }
@@ -115,7 +115,7 @@ extension Connection {
     try asks(in: organisation).insert(
       Ask(
         id: id, unit: unit, toUnit: place, ambition: draft.ambition, text: text, by: member.person, to: to,
-        askedOn: now.day, answerBy: answerBy))
+        askedOn: member.organisation.day(of: now), answerBy: answerBy))
     try tell("ask.made", about: id, by: member, facts: ["unit": unit.text], world)
   }
 
@@ -132,7 +132,7 @@ extension Connection {
     let text = filling.text("text", text, most: 1_000)
     try filling.check()
     guard let verdict else { return }
-    ask.answer = Ask.Answer(verdict, text, by: member.person, on: now.day)
+    ask.answer = Ask.Answer(verdict, text, by: member.person, on: member.organisation.day(of: now))
     try asks(in: organisation).update(ask)
     try tell("ask.answered", about: id, by: member, facts: ["verdict": verdict.rawValue], world)
   }

@@ -33,7 +33,7 @@ public struct ImprovementRoute: Sendable {
     try await change(id, seen: seen, by: member, as: "ambition.changed") { db, ambition, now in
       guard ambition.state == .going else { throw RouteRefusal.ambitionHasEnded }
       let (draft, sponsor, due) = try draft.checked(after: ambition.setOn)
-      try db.mustWork(sponsor, as: "sponsor", in: member, on: now.day)
+      try db.mustWork(sponsor, as: "sponsor", in: member, on: member.organisation.day(of: now))
       try db.mustExist(draft.measure, in: member)
       ambition.outcome = draft.outcome
       ambition.measure = draft.measure
@@ -53,7 +53,7 @@ public struct ImprovementRoute: Sendable {
       ambition.closing = filling.text("closing", closing, most: 1_000)
       try filling.check()
       ambition.state = isReached ? .reached : .ended
-      ambition.endedOn = now.day
+      ambition.endedOn = member.organisation.day(of: now)
     }
   }
 
@@ -105,7 +105,7 @@ public struct ImprovementRoute: Sendable {
     let now = world.now()
     return try await database.write { [world] db in
       _ = try db.people(in: member.organisation.id).find(leaver)
-      try db.mustWork(heir, as: "heir", in: member, on: now.day)
+      try db.mustWork(heir, as: "heir", in: member, on: member.organisation.day(of: now))
       let count = try db.handOver(from: leaver, to: heir, by: member, at: now, world) { unit in
         member.may(.translateRoute, on: unit) || member.may(.managePeople, on: unit)
       }
@@ -157,15 +157,16 @@ extension Connection {
     _ draft: AmbitionDraft, on unit: ID<Unit>, as id: ID<Ambition>, by member: Member, at now: Instant, _ world: World
   ) throws {
     let organisation = member.organisation.id
-    let (draft, sponsor, due) = try draft.checked(after: now.day)
+    let (draft, sponsor, due) = try draft.checked(after: member.organisation.day(of: now))
     guard member.tree.unit(unit) != nil else { throw NotFound() }
-    try mustWork(sponsor, as: "sponsor", in: member, on: now.day)
+    try mustWork(sponsor, as: "sponsor", in: member, on: member.organisation.day(of: now))
     try mustExist(draft.measure, in: member)
     try ambitions(in: organisation).insert(
       Ambition(
         id: id, unit: unit, outcome: draft.outcome, measure: draft.measure, sponsor: sponsor, stops: draft.stops,
-        setOn: now.day, due: due, source: draft.source, edition: Edition(by: member.person, at: now)))
-    try routeTallies(in: organisation).add(RouteTally(), to: id, unit, on: now.day)
+        setOn: member.organisation.day(of: now), due: due, source: draft.source,
+        edition: Edition(by: member.person, at: now)))
+    try routeTallies(in: organisation).add(RouteTally(), to: id, unit, on: member.organisation.day(of: now))
     for comment in draft.comments {
       _ = try comments(in: organisation).find(comment)
       try routeComments(in: organisation).insert(comment, ambition: id, action: nil)
@@ -184,8 +185,8 @@ extension Connection {
     guard member.tree.contains(unit, within: ambition.unit) else { throw RouteRefusal.notWithinTheAmbition }
     let earlier = try translations(in: organisation).find(id, unit)
     if let earlier { try earlier.edition.check(seen ?? 0) }
-    let (kind, text, owner, due) = try draft.checked(after: now.day)
-    try mustWork(owner, as: "carrier", in: member, on: now.day)
+    let (kind, text, owner, due) = try draft.checked(after: member.organisation.day(of: now))
+    try mustWork(owner, as: "carrier", in: member, on: member.organisation.day(of: now))
     try translations(in: organisation).save(
       Translation(
         ambition: id, unit: unit, kind: kind, text: text, owner: owner, due: due,
@@ -193,7 +194,7 @@ extension Connection {
     var change = RouteTally()
     if let earlier { change.count(earlier.kind, -1) }
     change.count(kind, 1)
-    try routeTallies(in: organisation).add(change, to: id, unit, on: now.day)
+    try routeTallies(in: organisation).add(change, to: id, unit, on: member.organisation.day(of: now))
     try tell("ambition.translated", about: id, by: member, facts: ["unit": unit.text, "kind": kind.rawValue], world)
   }
 

@@ -96,7 +96,7 @@ extension ImprovementRoute {
   public func reading(_ unit: ID<Unit>, by member: Member) async throws -> RouteReading {
     try member.must(.readWhole)
     guard let found = member.tree.unit(unit) else { throw NotFound() }
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     let (path, children) = (member.tree.path(to: unit), member.tree.children(of: unit))
     let reach = RouteReach(unit, in: member.tree)
@@ -138,7 +138,7 @@ extension ImprovementRoute {
     _ id: ID<Ambition>, from place: ID<Unit>? = nil, by member: Member
   ) async throws -> AmbitionReading {
     try member.must(.readWhole)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let ambition = try db.ambitions(in: organisation).find(id)
@@ -212,7 +212,7 @@ extension ImprovementRoute {
     try member.must(.readWhole)
     guard member.tree.unit(unit) != nil else { throw NotFound() }
     let units = member.tree.path(to: unit).map(\.id) + member.tree.children(of: unit).map(\.id)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       try db.people(in: organisation).holders(on: units, on: today)
@@ -223,7 +223,7 @@ extension ImprovementRoute {
 extension Actions {
   public func find(_ id: ID<Action>, by member: Member) async throws -> ActionReading {
     try member.must(.readWhole)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     return try await database.read { db in
       let action = try db.actions(in: organisation).find(id)

@@ -11,7 +11,7 @@ extension ImprovementRoute {
   /// What sessions decided in units where the member works or reads, and the route hasn't taken up.
   public func pending(by member: Member, limit: Int = pendingSessions) async throws -> [DecidedOutcome] {
     try member.must(.takeActions)
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       try db.outcomes(in: member.organisation.id).pending(limit: limit) { member.mayTakeUp($0) }
         .map { try db.decided($0, by: member, on: today) }
@@ -21,7 +21,7 @@ extension ImprovementRoute {
   /// What one session decided, whether the route has taken it up or not.
   public func decided(in session: ID<Session>, by member: Member) async throws -> DecidedOutcome {
     try member.must(.takeActions)
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       let outcome = try db.outcomes(in: member.organisation.id).of(session)
       guard outcome.session.ending == .committed, member.mayTakeUp(outcome.session.unit) else { throw NotFound() }
@@ -77,7 +77,7 @@ extension Connection {
     at now: Instant, _ world: World
   ) throws -> RouteTaking {
     let organisation = member.organisation.id
-    let reading = OutcomeReading(db: self, member: member, day: now.day)
+    let reading = OutcomeReading(db: self, member: member, day: member.organisation.day(of: now))
     var taking = RouteTaking()
     for line in try reading.lines(of: outcome) {
       if line.isTaken {

@@ -86,7 +86,8 @@ extension SessionState {
       current = nil
       phase = .ended
       self.ending = ending
-      endedAt = now
+      // One that is committed afterwards ended when the room went apart.
+      endedAt = endedAt ?? now
     }
   }
 

@@ -95,13 +95,47 @@ public struct OutcomeTable {
     return pending
   }
 
-  /// Marks what the improvement route made something of, by the ids of themes, focuses, actions and asks.
+  /// Marks what the improvement route made something of, by the ids of themes, focuses, actions and asks; and the plans that
+  /// their makers took along.
   public func take(_ ids: [String], at moment: Instant) throws {
     try db.run(
       """
       UPDATE session_outcomes SET taken_at = \(moment)
       WHERE organisation_id = \(organisation) AND id IN \(.list(ids)) AND taken_at IS NULL
       """)
+  }
+
+  /// What a first level said that units may decide by themselves: the latest mandate of a session that committed.
+  ///
+  /// - Parameter isWanted: of which units a session's mandate counts.
+  public func mandate(of isWanted: (ID<People.Unit>) -> Bool) throws -> Mandate? {
+    let rows = try db.rows(
+      """
+      SELECT o.document AS document, s.unit_id AS unit_id
+      FROM session_outcomes o JOIN sessions s ON s.id = o.session_id
+      WHERE o.organisation_id = \(organisation) AND o.kind = \(OutcomeItem.Kind.mandate) AND o.taken_at IS NULL
+        AND s.ending = 'committed'
+      ORDER BY o.made_at DESC, o.id DESC
+      """)
+    for row in rows where isWanted(try row("unit_id")) {
+      if case .mandate(let mandate) = try Self.decoded(row("document")) as OutcomeItem { return mandate }
+    }
+    return nil
+  }
+
+  /// The if-then plans of one session, for their makers.
+  func plans(in session: ID<Session>) throws -> [OwnPlan] {
+    try db.rows(
+      """
+      SELECT document, made_at, taken_at FROM session_outcomes
+      WHERE organisation_id = \(organisation) AND session_id = \(session) AND kind = \(OutcomeItem.Kind.commitment)
+      ORDER BY made_at, id
+      """
+    ).compactMap { row in
+      guard case .commitment(let plan) = try Self.decoded(row("document")) as OutcomeItem else { return nil }
+      return OwnPlan(
+        plan: plan, madeAt: try row("made_at"), isTaken: try row.optional("taken_at", as: Instant.self) != nil)
+    }
   }
 
   /// What groups of a unit thought beside what customers said, wave by wave in the order of the sessions.

@@ -14,7 +14,7 @@ public struct Outcomes: Sendable {
 
   /// What a session left behind, or leaves so far: for its crew, and for those who run sessions of its unit.
   public func of(_ session: ID<Session>, by member: Member) async throws -> SessionOutcome {
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       try db.outcome(of: try db.session(session, for: member), for: member, on: today)
     }
@@ -22,7 +22,7 @@ public struct Outcomes: Sendable {
 
   /// What there is to decide on in a session.
   public func table(of session: ID<Session>, by member: Member) async throws -> DecisionTable {
-    let today = world.now().day
+    let today = member.today(world)
     return try await database.read { db in
       let found = try db.session(session, for: member)
       let collecting = try db.collecting(found, for: member, on: today)
@@ -79,6 +79,29 @@ public struct Outcomes: Sendable {
     }
   }
 
+  /// Commits a session that was closed too early, once what it missed is written down: from then on the level below has its
+  /// mandate. For those who prepare it or drove it; done twice, it is done.
+  ///
+  /// Throws `OutcomeRefusal.isUndecided` where something is still missing.
+  public func commit(_ id: ID<Session>, by member: Member) async throws {
+    let now = world.now()
+    let organisation = member.organisation.id
+    try await database.write { [world] db in
+      let session = try db.session(id, preparedBy: member)
+      guard session.phase == .ended else { throw SessionRefusal.stateIsOther }
+      guard session.ending != .committed else { return }
+      let gaps = try db.outcomes(in: organisation).of(id).gaps
+      guard gaps.isEmpty else { throw OutcomeRefusal.isUndecided(gaps) }
+      let sessions = db.sessions(in: organisation)
+      var state = SessionState(replaying: try sessions.events(of: id))
+      let event = SessionEvent(seq: state.seq + 1, at: now, actor: member.person, change: .ended(.committed))
+      state.apply(event)
+      guard try sessions.append(event, to: id, making: state) else { throw SessionRefusal.stateIsOther }
+      try db.append(Event("session.committed", in: organisation, by: member.person, about: id, world: world))
+      try db.announce(id.text, on: Sessions.topic)
+    }
+  }
+
   /// What the levels above decided for a unit: themes and mandate of the first level, and on the third the focus of the unit
   /// that it lies in. Empty where nothing above has committed.
   public func decided(
@@ -128,7 +151,7 @@ extension Connection {
   /// focus of units, the team's one action, and what was thought beside what is real.
   func collectOutcomes(of session: Session, for member: Member, at now: Instant) throws -> SessionOutcome {
     let outcomes = outcomes(in: member.organisation.id)
-    let collecting = try collecting(session, for: member, on: now.day)
+    let collecting = try collecting(session, for: member, on: member.organisation.day(of: now))
     for item in collecting.joined(to: try outcomes.of(session.id).items) {
       try outcomes.save(item, of: session.id, at: now)
     }
@@ -167,7 +190,7 @@ extension Connection {
     let above = try decided(above: session.level, for: session.unit, in: session.programme, member)
     let own = try outcomes(in: organisation).of(session.id).themes
     return OutcomeCollecting(
-      session: session, state: state, named: named, day: state.begunAt?.day ?? day,
+      session: session, state: state, named: named, day: state.begunAt.map(member.organisation.day) ?? day,
       answerDays: above.mandate?.answerDays ?? Mandate.usualAnswerDays,
       knownThemes: Set((above.themes + own).map(\.id)))
   }

@@ -43,14 +43,16 @@ public struct SessionReport: Hashable, Sendable {
   /// - Parameters:
   ///   - joined: how many people took part, without observers.
   ///   - proxies: how many contributions the scribe or paper brought.
+  ///   - zone: by whose days it is told when it was held.
   public init(
-    of session: Session, state: SessionState, outcome: SessionOutcome, joined: Int, proxies: Int, now: Instant
+    of session: Session, state: SessionState, outcome: SessionOutcome, joined: Int, proxies: Int, now: Instant,
+    in zone: Zone = .amsterdam
   ) {
     self.session = session
     self.outcome = outcome
     self.joined = joined
     self.proxies = proxies
-    heldOn = state.begunAt?.day
+    heldOn = state.begunAt.map(zone.day)
     // What was taken out of the report is not in it; what was only practised isn't either.
     let standings = state.rounds.filter { $0.progress.state != .voided && $0.round.policy.isKept }
     parts = standings.map { Part($0, now: state.endedAt ?? now) }

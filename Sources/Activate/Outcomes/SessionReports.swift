@@ -12,9 +12,10 @@ extension Outcomes {
       let session = try db.session(id, for: member)
       var report = SessionReport(
         of: session, state: SessionState(replaying: try db.sessions(in: organisation).events(of: id)),
-        outcome: try db.outcome(of: session, for: member, on: now.day),
+        outcome: try db.outcome(of: session, for: member, on: member.organisation.day(of: now)),
         joined: try db.participants(in: id, of: organisation).counts(at: now, since: nil).joined,
-        proxies: try db.contributions(to: id, of: organisation).proxies(), now: now)
+        proxies: try db.contributions(to: id, of: organisation).proxies(), now: now,
+        in: member.organisation.zone)
       let above = try db.decided(above: session.level, for: session.unit, in: session.programme, member)
       report.themes = Dictionary(
         (report.outcome.themes + above.themes).map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })

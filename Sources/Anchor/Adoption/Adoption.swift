@@ -1,4 +1,5 @@
 import Act
+public import Activate
 public import Listen
 public import People
 public import Persistence
@@ -23,7 +24,13 @@ public struct AdoptionReading: Hashable, Sendable {
     public let read: Share
     /// Units of this level that made something of what was chosen above; nothing for the top.
     public let translated: Share?
-    /// Actions of units of this level that came to a result, of those whose day is past or that ended.
+    /// Units of this level for which a session of the programme was held, by itself or by one that it lies in; nothing where there
+    /// is no programme.
+    public let held: Share?
+    /// Customers of units of this level who were spoken to within the term, of the terms that ended in the last three months; nothing
+    /// where none did.
+    public let called: Share?
+    /// Actions of units of this level that came to a result in the last half year, of those that ended in it or whose day is past.
     public let finished: Share
     /// Teams that held their fifteen minutes in the last two weeks; only for the front line.
     public let huddled: Share?
@@ -32,6 +39,8 @@ public struct AdoptionReading: Hashable, Sendable {
   }
 
   public let wave: Wave?
+  /// The latest, whose sessions are counted.
+  public let programme: Programme?
   public let lines: [Line]
   public let today: Day
 }
@@ -63,7 +72,7 @@ public struct Adoption: Sendable {
   public func reading(by member: Member) async throws -> AdoptionReading {
     try member.must(.readWhole)
     let organisation = member.organisation.id
-    let today = world.now().day
+    let today = member.today(world)
     let tree = member.tree
     return try await database.read { db in
       let wave = try db.waves(in: organisation).all().first { $0.kind == .periodic && $0.state != .planned }
@@ -71,7 +80,12 @@ public struct Adoption: Sendable {
       let people = try marks.people(on: today)
       let readers = try wave.map { try marks.readers(of: $0.id) } ?? [:]
       let going = try db.ambitions(in: organisation).all(.going)
-      let counts = try marks.actionCounts(before: today)
+      let counts = try marks.actionCounts(
+        since: member.organisation.zone.moment(today.adding(days: -Self.finishedDays)), before: today)
+      let programme = try db.programmes(in: organisation).all().first
+      let held = try programme.map { try marks.heldUnits(of: $0.id) }
+      let called = try db.followUps(in: organisation)
+        .kept(from: today.adding(days: -FollowUps.sharedDays), until: today)
       let huddles = try marks.huddledUnits(since: today.adding(days: -14))
       let series = try db.meetings(in: organisation).series(of: tree.units.map(\.id))
       let lines = try Level.allCases.map { level in
@@ -84,7 +98,7 @@ public struct Adoption: Sendable {
         }
         let said = try db.translations(in: organisation).kinds(of: going.map(\.id), in: units.map(\.id))
         let own = units.map { counts[$0.id] ?? AdoptionReading.Share(0, of: 0) }
-        let held = try series.filter { meeting in units.contains { $0.id == meeting.unit } }.map { meeting in
+        let met = try series.filter { meeting in units.contains { $0.id == meeting.unit } }.map { meeting in
           let due = meeting.earlier(than: today, count: 6)
           return AdoptionReading.Share(
             due.count - (try db.skipped(meeting, before: today, in: organisation).count), of: due.count)
@@ -93,13 +107,28 @@ public struct Adoption: Sendable {
           level: level, read: AdoptionReading.Share(readers[level] ?? 0, of: people[level] ?? 0),
           translated: level == .strategic || asked.isEmpty
             ? nil : AdoptionReading.Share(asked.count { said[$0.ambition]?[$0.unit] != nil }, of: asked.count),
-          finished: own.sum,
+          held: held.map { held in
+            let reached = tree.within(held[level] ?? [])
+            return AdoptionReading.Share(units.count { reached.contains($0.id) }, of: units.count)
+          }, called: Self.called(called, of: units, on: level), finished: own.sum,
           huddled: level == .operational
             ? AdoptionReading.Share(units.count { huddles.contains($0.id) }, of: units.count) : nil,
-          met: held.isEmpty ? nil : held.sum)
+          met: met.isEmpty ? nil : met.sum)
       }
-      return AdoptionReading(wave: wave, lines: lines, today: today)
+      return AdoptionReading(wave: wave, programme: programme, lines: lines, today: today)
     }
+  }
+
+  /// How many days back actions are counted.
+  static let finishedDays = 182
+
+  /// Customers without a unit are the whole organisation's.
+  private static func called(
+    _ counts: [ID<Unit>?: FollowUpShare.Count], of units: [Unit], on level: Level
+  ) -> AdoptionReading.Share? {
+    let own = units.compactMap { counts[$0.id] } + (level == .strategic ? [counts[nil]].compactMap(\.self) : [])
+    let sum = own.reduce(FollowUpShare.Count(), +)
+    return sum.ended == 0 ? nil : AdoptionReading.Share(sum.kept, of: sum.ended)
   }
 }
 
@@ -114,6 +143,11 @@ extension UnitTree {
   public func level(of unit: ID<Unit>) -> Level {
     if depth(of: unit) == 0 { return .strategic }
     return children(of: unit).isEmpty ? .operational : .tactical
+  }
+
+  /// These units and all that lie in them.
+  fileprivate func within(_ tops: Set<ID<Unit>>) -> Set<ID<Unit>> {
+    tops.compactMap { range(of: $0) }.reduce(into: []) { found, range in found.formUnion(units[range].map(\.id)) }
   }
 
   fileprivate func units(of level: Level) -> [Unit] { units.filter { self.level(of: $0.id) == level } }

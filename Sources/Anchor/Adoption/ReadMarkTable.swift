@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Listen
 import People
 import Persistence
@@ -88,24 +89,47 @@ struct ReadMarkTable {
     return counts
   }
 
-  /// By unit: actions that came to a result, of those that ended or whose day is past.
-  func actionCounts(before day: Day) throws -> [ID<Unit>: AdoptionReading.Share] {
-    let rows = try db.rows(
+  /// By unit: actions that came to a result since a moment, of those that ended since then or whose day is past.
+  func actionCounts(since moment: Instant, before day: Day) throws -> [ID<Unit>: AdoptionReading.Share] {
+    let ended = try db.rows(
       """
       SELECT unit_id, SUM(CASE WHEN state IN ('done', 'learned') THEN 1 ELSE 0 END) AS finished, COUNT(*) AS n
       FROM actions
-      WHERE organisation_id = \(organisation) AND (state <> 'going' OR due_on < \(day))
+      WHERE organisation_id = \(organisation) AND changed_at > \(moment) AND state <> 'going'
+      GROUP BY unit_id
+      """)
+    let overdue = try db.rows(
+      """
+      SELECT unit_id, 0 AS finished, COUNT(*) AS n
+      FROM actions
+      WHERE organisation_id = \(organisation) AND state = 'going' AND due_on < \(day)
       GROUP BY unit_id
       """)
     var counts: [ID<Unit>: AdoptionReading.Share] = [:]
-    for row in rows { counts[try row("unit_id")] = AdoptionReading.Share(try row("finished"), of: try row("n")) }
+    for row in ended + overdue {
+      let unit: ID<Unit> = try row("unit_id")
+      let before = counts[unit] ?? AdoptionReading.Share(0, of: 0)
+      counts[unit] = AdoptionReading.Share(before.count + (try row("finished")), of: before.of + (try row("n")))
+    }
     return counts
+  }
+
+  /// By level: the units for which a session of a programme was held.
+  func heldUnits(of programme: ID<Programme>) throws -> [Level: Set<ID<Unit>>] {
+    let rows = try db.rows(
+      """
+      SELECT DISTINCT level, unit_id FROM sessions
+      WHERE programme_id = \(programme) AND organisation_id = \(organisation) AND phase = 'ended'
+      """)
+    var held: [Level: Set<ID<Unit>>] = [:]
+    for row in rows { held[try row("level"), default: []].insert(try row("unit_id")) }
+    return held
   }
 
   /// The units that held their fifteen minutes since a day.
   func huddledUnits(since day: Day) throws -> Set<ID<Unit>> {
     Set(
-      try db.rows("SELECT DISTINCT unit_id FROM huddles WHERE organisation_id = \(organisation) AND week >= \(day)")
+      try db.rows("SELECT unit_id FROM huddles WHERE organisation_id = \(organisation) AND week >= \(day)")
         .map { try $0("unit_id") })
   }
 }

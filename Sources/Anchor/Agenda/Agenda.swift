@@ -38,7 +38,7 @@ public struct Agenda: Sendable {
   /// The meetings of the units where the member reads the figures.
   public func all(by member: Member) async throws -> [Line] {
     try member.must(.readUnit)
-    let today = world.now().day
+    let today = member.today(world)
     let organisation = member.organisation.id
     let units = member.units(for: .readUnit).flatMap { top in
       [top.id] + member.tree.children(of: top.id).map(\.id)
@@ -121,7 +121,7 @@ public struct Agenda: Sendable {
     let made = world.id(Act.Action.self)
     try await change(id, by: member) { [world] db, series, now in
       guard series.falls(on: day) else { throw NotFound() }
-      guard day <= now.day else { throw AgendaRefusal.isToCome }
+      guard day <= member.organisation.day(of: now) else { throw AgendaRefusal.isToCome }
       let organisation = member.organisation.id
       var meeting =
         try db.meetings(in: organisation).find(id, on: day)
@@ -188,7 +188,7 @@ extension Connection {
       guard ambition.state == .going else { throw RouteRefusal.ambitionHasEnded }
       ambition.state = state
       ambition.closing = draft.text
-      ambition.endedOn = now.day
+      ambition.endedOn = member.organisation.day(of: now)
       ambition.edition = Edition(number: ambition.edition.number + 1, by: member.person, at: now)
       try ambitions(in: member.organisation.id).update(ambition)
       try append(Event("ambition.ended", in: member.organisation.id, by: member.person, about: id, world: world))

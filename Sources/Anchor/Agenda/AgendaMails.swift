@@ -52,9 +52,9 @@ public struct AgendaMails: Sendable {
 
   /// Looks which meetings are near. May be begun again at any point: each mail has a key of its own.
   public func mail() async throws {
-    let today = world.now().day
     let organisations = try await database.read { try $0.organisations.all() }
     for organisation in organisations {
+      let today = organisation.day(of: world.now())
       try await database.write { [world, compose] db in
         let tree = try db.units(in: organisation.id).tree(on: today)
         for series in try db.meetings(in: organisation.id).allSeries() {

@@ -38,7 +38,7 @@ extension Agenda {
   ) async throws -> AgendaReading {
     try member.must(.readUnit)
     let organisation = member.organisation.id
-    let today = world.now().day
+    let today = member.today(world)
     let series = try await database.read { try $0.meetings(in: organisation).series(id) }
     try member.must(.readUnit, on: series.unit)
     guard series.falls(on: day), let unit = member.tree.unit(series.unit) else { throw NotFound() }
@@ -50,7 +50,8 @@ extension Agenda {
       let earlier = try table.earlier(id, than: day, limit: 12)
       let last = earlier.first(where: \.isHeld)
       let since = last?.day ?? day.adding(days: -7 * series.everyWeeks)
-      let changed = try db.actions(in: organisation).latest(reach, since: since.adding(days: 1).start, limit: 12)
+      let changed = try db.actions(in: organisation).latest(
+        reach, since: member.organisation.zone.moment(since.adding(days: 1)), limit: 12)
       let answered = try db.asks(in: organisation).answered(byUnit: series.unit, since: since, limit: 10)
       let toAnswer = try db.asks(in: organisation).open(toUnit: series.unit, limit: 10)
       let meeting = try table.find(id, on: day)

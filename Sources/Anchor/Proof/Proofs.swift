@@ -56,7 +56,7 @@ public struct Proofs: Sendable {
     guard let measure = ambition?.measure, let research = try await research(measure, member) else {
       return actions.map { ActionProof(action: $0, proof: Proof(nil)) }
     }
-    let today = world.now().day
+    let today = member.today(world)
     return try actions.map { action in
       // Something that goes on can show from its day on; what was stopped is compared all the same.
       let end = min(action.endedOn ?? action.due, today.adding(days: 1))

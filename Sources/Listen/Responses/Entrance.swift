@@ -29,4 +29,6 @@ public struct Receipt: Hashable, Sendable {
   public let isRepeated: Bool
   /// Sent again with other answers; the first ones stay.
   public let differs: Bool
+  /// Whether it carries a name, as long as the respondent leaves it so.
+  public let mayBeNamed: Bool
 }

@@ -98,7 +98,8 @@ public struct Responses: Sendable {
       }
       try db.follow(response, comments: comments, in: organisation, world)
       return Receipt(
-        response: response.id, submittedAt: now, language: language, isRepeated: false, differs: false)
+        response: response.id, submittedAt: now, language: language, isRepeated: false, differs: false,
+        mayBeNamed: response.mayBeNamed)
     }
     if receipt.isRepeated { return receipt }
     onCommitted(response, organisation)
@@ -152,6 +153,6 @@ extension Response {
   fileprivate func receipt(again: Response?) -> Receipt {
     Receipt(
       response: id, submittedAt: submittedAt, language: language, isRepeated: true,
-      differs: again.map { $0.answers != answers } ?? false)
+      differs: again.map { $0.answers != answers } ?? false, mayBeNamed: mayBeNamed)
   }
 }

@@ -36,6 +36,7 @@ extension Link {
 
   static let gestures = Link("act", "gestures")
   static let newGesture = Link("act", "gestures", "new")
+  static func gestures(_ list: GestureList) -> Link { Link("act", "gestures", "lists", list.rawValue) }
   static let gestureRooms = Link("act", "room")
   static func gesture(_ id: ID<Gesture>) -> Link { Link("act", "gestures", id.text) }
   static func gesture(_ id: ID<Gesture>, _ part: String) -> Link { Link("act", "gestures", id.text, part) }

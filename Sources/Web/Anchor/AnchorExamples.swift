@@ -65,9 +65,9 @@ extension AdoptionPage {
       lines: Level.allCases.map { level in
         Line(
           level: Message("proof.levels.\(level.rawValue)"),
-          measures: ["read", "translated", "finished", "huddled", "met"].map { key in
+          measures: ["read", "held", "translated", "finished", "called", "huddled", "met"].map { key in
             Cell(
-              label: Message("proof.adoption.\(key)"),
+              label: Message("proof.adoption.\(key)", ["programme": .text("Najaar 2026")]),
               text: key == "met"
                 ? Message("proof.adoption.nothing")
                 : Message("proof.adoption.share", ["some": .count(9), "whole": .count(19)]))

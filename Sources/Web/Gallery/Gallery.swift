@@ -34,6 +34,7 @@ enum Gallery {
     FollowUpsPage.self,
     GalleryIndexPage.self,
     GestureChoosePage.self,
+    GestureListPage.self,
     GestureNewPage.self,
     GesturePage.self,
     GestureRoomPage.self,

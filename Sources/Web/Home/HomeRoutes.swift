@@ -49,6 +49,6 @@ struct HomeRoutes {
       }
     }
     if member.may(.managePeople) { day.waiting = try await desk.waiting.count(by: member) }
-    return try HomePage(day, member, today: context.visit.now.day).response(context)
+    return try HomePage(day, member, today: context.visit.today).response(context)
   }
 }

@@ -214,6 +214,38 @@ import Values
     }
   }
 
+  @Test(arguments: Engine.all) func aSessionThatWasClosedTooEarlyIsCommittedOnceItIsWhole(_ engine: Engine) async throws
+  {
+    let world = try await OutcomeWorld(engine)
+    let anna = world.room.anna
+    let id = try await world.play(.strategic, [])
+    try await world.outcomes.keep(.theme(Theme(id: "t1", title: "Terugbellen")), in: id, by: anna)
+    await #expect(throws: SessionRefusal.stateIsOther, "it goes on") { try await world.outcomes.commit(id, by: anna) }
+    try await world.room.send(.end(.unfinished), in: id)
+    let endedAt = try await world.room.sessions.find(id, by: anna).state.endedAt
+    world.room.clock.advance(hours: 3)
+
+    let gap = SessionOutcome.Gap.themeMisses("t1", title: "Terugbellen", [.sponsor, .measure, .day])
+    await #expect(throws: OutcomeRefusal.isUndecided([gap, .noMandate])) {
+      try await world.outcomes.commit(id, by: anna)
+    }
+    try await world.outcomes.keep(.theme(OutcomeWorld.theme), in: id, by: anna)
+    try await world.outcomes.keep(.mandate(OutcomeWorld.mandate), in: id, by: anna)
+    await #expect(throws: NotFound.self, "who doesn't lead sessions sees none") {
+      try await world.outcomes.commit(id, by: try await world.room.member("ria"))
+    }
+    try await world.outcomes.commit(id, by: anna)
+    try await world.outcomes.commit(id, by: world.room.bram)
+
+    let found = try await world.room.sessions.find(id, by: anna)
+    #expect(found.session.ending == .committed && found.state.ending == .committed)
+    #expect(found.state.endedAt == endedAt, "the room went apart when it did")
+    #expect(found.state.seq == (try await world.room.rows("SELECT COUNT(*) FROM session_events")))
+    #expect(try await world.pending().map(\.session.id) == [id], "the route can take it up")
+    let next = try await world.room.plan(.tactical, rounds: [])
+    #expect(try await world.room.sessions.find(next, by: anna).session.hasMandate, "the level below has its mandate")
+  }
+
   @Test func aThemeIsOnTheScreenAsSoonAsItIsWrittenDown() async throws {
     let world = try await OutcomeWorld()
     var planned = OutcomeWorld.planned(.consent, "route")

@@ -1,3 +1,4 @@
+import Act
 import HTTPTypes
 import Listen
 import People
@@ -68,6 +69,52 @@ import Values
     let named = try await fieldwork.database.read { try $0.value("SELECT may_be_named FROM responses", as: Int.self) }
     #expect(named == 1)
     #expect(try await fieldwork.count("responses") == 1)
+  }
+
+  @Test func whoAgreedToBeNamedTakesItBackOnTheReceipt() async throws {
+    let fieldwork = try await Fieldwork()
+    let path = "/a/\(fieldwork.token.secret)"
+    let (database, world) = (fieldwork.database, fieldwork.world)
+    try await fieldwork.run { client in
+      #expect(try await client.post(path + "/withdrawal", "").status == .notFound, "nothing was sent off yet")
+      _ = try await client.post(path, "at=why&solved=yes&effort=6&grade=3&go=next")
+      _ = try await client.post(path, "at=*end&named=yes&go=send")
+      try await database.write { db in
+        let response = try #require(try db.value("SELECT id FROM responses", as: ID<Response>.self))
+        try db.followUps(in: "linde").insert(
+          FollowUp(
+            id: "f1", customer: "c1", response: response, unit: "whole", owner: "ria", reason: .score, score: 3,
+            openedAt: world.now(), term: world.now().day))
+      }
+      let receipt = try await client.get(path, [.acceptLanguage: "nl"])
+      #expect(receipt.html.contains("action=\"\(path)/withdrawal\""))
+      #expect(receipt.cookie == nil, "without an account, and without a cookie")
+      // A scanner of mail that looks changes nothing.
+      #expect(try await client.get(path + "/withdrawal").status != .ok)
+      #expect(try await database.read { try $0.value("SELECT state FROM follow_ups", as: String.self) } == "open")
+      let gone = try await client.post(path + "/withdrawal", "")
+      #expect(gone.status == .ok && gone.html.contains("Your name is gone"))
+      #expect(try await client.post(path + "/withdrawal", "").status == .ok, "done twice, it is done")
+      #expect(try await !client.get(path).html.contains("withdrawal"))
+    }
+    let (named, state, score) = try await database.read { db in
+      (
+        try db.value("SELECT may_be_named FROM responses", as: Int.self),
+        try db.value("SELECT state FROM follow_ups", as: String.self),
+        try db.row("SELECT score FROM follow_ups").flatMap { try $0.optional("score", as: Int.self) }
+      )
+    }
+    #expect(named == 0 && state == "withdrawn" && score == nil)
+  }
+
+  @Test func whoStayedNamelessHasNothingToTakeBack() async throws {
+    let fieldwork = try await Fieldwork()
+    let path = "/a/\(fieldwork.token.secret)"
+    try await fieldwork.run { client in
+      _ = try await client.post(path, "at=why&solved=yes&effort=6&grade=3&go=next")
+      _ = try await client.post(path, "at=*end&named=no&go=send")
+      #expect(try await !client.get(path).html.contains("withdrawal"))
+    }
   }
 
   @Test func aRequiredAnswerIsAskedForKindly() async throws {

@@ -81,11 +81,38 @@ enum CareExamples {
       promisedBefore: kind == 2 ? ConversationGuide.Promised(text: "Terugbellen", at: noon.adding(days: -90)) : nil)
   }
 
+  static func route(isFull: Bool) -> GuideRoute {
+    let unit = Unit(id: "north", name: "Regio Noord-Nederland en Waddeneilanden", code: "N")
+    let reach = ConversationGuide.Rated(
+      name: LocalizedText(nl: "bereikbaarheid", en: "reachability"), score: 3, highest: 10)
+    return GuideRoute(
+      work: isFull
+        ? [
+          GuideRoute.Work(
+            kind: .action("a1"), unit: unit, text: "Belrooster: om de beurt vanaf drie uur alleen <terugbellen>",
+            effect: "Wie voor vijf uur belt, wordt dezelfde dag teruggebeld", due: today.adding(days: 12),
+            touch: .words),
+          GuideRoute.Work(
+            kind: .focus("am1", "north"), unit: unit, text: "Terugbellen voor vijven", effect: nil,
+            due: today.adding(days: 60), touch: .rated(reach)),
+          GuideRoute.Work(
+            kind: .ambition("am2"), unit: unit, text: "Elke klant heeft één vast gezicht", effect: nil,
+            due: today.adding(days: 160), touch: .score(3)),
+        ] : [],
+      done: isFull
+        ? [
+          GuideRoute.Done(
+            action: "a2", unit: unit, title: "Elke ochtend de gemiste oproepen", result: "Negen klanten zeiden dank je",
+            on: today.adding(days: -9), touch: .rated(reach))
+        ] : [], since: today.adding(days: -180), mayDecide: isFull ? "Een afspraak verzetten zonder te vragen." : nil,
+      maySpend: isFull ? 2_500 : nil, today: today)
+  }
+
   static func dossier(_ followUp: FollowUp, guide: Int?, asks: [CustomerAsk] = []) -> FollowUps.Dossier {
     FollowUps.Dossier(
       followUp: followUp, customer: customer,
       owner: Person(id: "eva", name: "Eva de Vries", email: "eva@linde.example", language: .nl),
-      guide: guide.map { self.guide($0) }, asks: asks,
+      guide: guide.map { self.guide($0) }, route: guide.map { route(isFull: $0 == 2) }, asks: asks,
       earlier: asks.isEmpty ? [] : [self.followUp(9, score: 4, .detractor, state: .done)], isOwn: guide != 1,
       colleagues: guide == 1 ? [("eva", "Eva de Vries"), ("max", "Max Bakker")] : [], askAfterDays: 7)
   }

@@ -15,6 +15,7 @@ struct FollowUpPage: Page {
   let mail: String?
   let isWithdrawn: Bool
   let guide: GuideView?
+  let route: GuideRouteView?
   let record: RecordForm?
   let talked: Talked?
   let tried: Posting?
@@ -78,6 +79,7 @@ struct FollowUpPage: Page {
     mail = isOpen ? dossier.customer.email : nil
     isWithdrawn = !isOpen
     guide = dossier.guide.map { GuideView($0, customer: dossier.customer.name) }
+    route = dossier.route.map(GuideRouteView.init)
     record = isOpen ? Self.form(dossier, version, today, form, problems) : nil
     talked = isOpen ? Self.talk(followUp) : nil
     tried = followUp.state == .open ? Posting(link: .followUp(followUp.id, "attempt"), version: version) : nil

@@ -28,7 +28,7 @@ struct FollowUpRoutes {
     let list = try await followUps.own(after: FollowUpPlace(text: place), by: context.member)
     return try FollowUpsPage(
       own: list, talks: try await followUps.talks(by: context.member),
-      for: CareTab.tabs(for: context.member, current: .own), today: context.visit.now.day
+      for: CareTab.tabs(for: context.member, current: .own), today: context.visit.today
     ).response(context)
   }
 
@@ -36,7 +36,7 @@ struct FollowUpRoutes {
     let place = Form(query: request.uri.query)["after"]
     let list = try await followUps.stuck(after: FollowUpPlace(text: place), by: context.member)
     return try FollowUpsPage(
-      stuck: list, for: CareTab.tabs(for: context.member, current: .stuck), today: context.visit.now.day
+      stuck: list, for: CareTab.tabs(for: context.member, current: .stuck), today: context.visit.today
     ).response(context)
   }
 
@@ -50,12 +50,12 @@ struct FollowUpRoutes {
 
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     let dossier = try await followUps.find(try followUp(context), by: context.member)
-    return try FollowUpPage(dossier, today: context.visit.now.day).response(context)
+    return try FollowUpPage(dossier, today: context.visit.today).response(context)
   }
 
   @Sendable func record(_ request: Request, _ context: MemberContext) async throws -> Response {
     let id = try followUp(context)
-    let today = context.visit.now.day
+    let today = context.visit.today
     let form = context.form
     do {
       let talk = try TalkDraft(

@@ -16,6 +16,7 @@ extension GesturesPage {
             CareExamples.gesture(2, .done, isOwn: false, reaction: .delighted),
             CareExamples.gesture(3, .done, isOwn: false, reaction: .pleasant),
             CareExamples.gesture(1, .done, isOwn: false, reaction: .needless),
+            CareExamples.gesture(4, .done, isOwn: false),
           ] : [],
         stories: isFull ? [CareExamples.gesture(2, .done, isOwn: false, isStory: true)] : [],
         ideas: isFull ? CareExamples.ideas : [], room: isFull ? CareExamples.room : nil,
@@ -29,6 +30,19 @@ extension GesturesPage {
       "board": GesturesPage(day(false), worksWithCustomers: false, tabs: CareExamples.tabs),
     ]
   }()
+}
+
+extension GestureListPage {
+  static let examples = [
+    "shared": GestureListPage(
+      .shared,
+      Gestures.ListPage(
+        lines: [CareExamples.gesture(2, .done, isOwn: false, reaction: .delighted)],
+        next: GesturePlace(doneAt: CareExamples.noon, id: "g2")), worksWithCustomers: true),
+    "ideas": GestureListPage(
+      .ideas, Gestures.ListPage(lines: [], ideas: CareExamples.ideas), worksWithCustomers: true),
+    "none": GestureListPage(.stories, Gestures.ListPage(lines: []), worksWithCustomers: false),
+  ]
 }
 
 extension GestureChoosePage {

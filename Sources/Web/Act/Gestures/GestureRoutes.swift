@@ -16,6 +16,7 @@ struct GestureRoutes {
       .get(use: today)
       .post(use: plan)
       .get("new", use: begin)
+      .get("lists/:list", use: list)
       .get(":gesture", use: show)
       .post(":gesture", use: change)
       .post(":gesture/done", use: finish)
@@ -32,6 +33,15 @@ struct GestureRoutes {
     return try GesturesPage(
       day, worksWithCustomers: context.member.may(.workWithCustomers),
       tabs: CareTab.tabs(for: context.member, current: .gestures)
+    ).response(context)
+  }
+
+  @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Response {
+    guard let list = GestureList(rawValue: try context.parameters.require("list")) else { throw NotFound() }
+    let place = request.uri.queryParameters["after"].flatMap { GesturePlace(text: String($0)) }
+    return try GestureListPage(
+      list, try await gestures.list(list, after: place, by: context.member),
+      worksWithCustomers: context.member.may(.workWithCustomers)
     ).response(context)
   }
 
@@ -65,7 +75,7 @@ struct GestureRoutes {
     let usual =
       GestureIdea.usual.contains(form["usual"]) ? context.book.say(Message("gestures.idea.\(form["usual"])")) : nil
     return try GestureNewPage(
-      found, room, ideas, words: idea ?? usual ?? "", today: context.visit.now.day, form: form, problems: problems
+      found, room, ideas, words: idea ?? usual ?? "", today: context.visit.today, form: form, problems: problems
     ).response(context, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 

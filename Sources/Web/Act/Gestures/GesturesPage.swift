@@ -12,20 +12,33 @@ struct GesturesPage: Page {
   let suggestions: [SuggestionView]
   let hasSuggestions: Bool
   let begin: Link?
-  let planned: [GestureView]
-  let hasPlanned: Bool
-  let unfelt: [GestureView]
-  let hasUnfelt: Bool
   let room: Message?
   let roomWords: String?
-  let stories: [GestureView]
-  let hasStories: Bool
-  let shared: [GestureView]
+  /// The beginning of each list that holds something.
+  let lists: [List]
   let isNobodys: Bool
   let ownIdeas: [IdeaView]
-  let hasOwnIdeas: Bool
   let ideas: [IdeaView]
+  let hasIdeas: Bool
+  let moreIdeas: Link?
   let felt: Felt?
+
+  /// A handful of gestures, and where the rest is.
+  struct List: ViewModel {
+    let heading: Message
+    let lead: Message?
+    let lines: [GestureView]
+    let more: Link?
+    let moreName: Message
+
+    init(_ list: GestureList, _ lines: [GestureLine]) {
+      heading = list.heading
+      lead = list.lead
+      self.lines = lines.prefix(Gestures.handful).map(GestureView.init)
+      more = lines.count > Gestures.handful ? .gestures(list) : nil
+      moreName = Message("gestures.more.\(list.rawValue)")
+    }
+  }
 
   struct Felt: ViewModel {
     let base: Message
@@ -38,19 +51,16 @@ struct GesturesPage: Page {
     suggestions = day.suggestions.map(SuggestionView.init)
     hasSuggestions = !suggestions.isEmpty
     begin = worksWithCustomers ? .newGesture : nil
-    planned = day.planned.map(GestureView.init)
-    hasPlanned = !planned.isEmpty
-    unfelt = day.unfelt.map(GestureView.init)
-    hasUnfelt = !unfelt.isEmpty
     room = worksWithCustomers ? RoomFacts.own(day.room) : nil
     roomWords = day.room.flatMap { $0.room.words.isEmpty ? nil : $0.room.words }
-    stories = day.stories.map(GestureView.init)
-    hasStories = !stories.isEmpty
-    shared = day.shared.map(GestureView.init)
-    isNobodys = shared.isEmpty
-    ownIdeas = day.ideas.map { IdeaView($0, for: nil) }
-    hasOwnIdeas = !ownIdeas.isEmpty
-    ideas = worksWithCustomers ? IdeaView.usual(for: nil) : []
+    lists = [
+      List(.planned, day.planned), List(.unfelt, day.unfelt), List(.stories, day.stories), List(.shared, day.shared),
+    ].filter { !$0.lines.isEmpty }
+    isNobodys = day.shared.isEmpty
+    ownIdeas = day.ideas.prefix(Gestures.handful).map { IdeaView($0, for: nil) }
+    ideas = worksWithCustomers ? Array(IdeaView.usual(for: nil).prefix(Gestures.handful)) : []
+    hasIdeas = !ownIdeas.isEmpty || !ideas.isEmpty
+    moreIdeas = worksWithCustomers || day.ideas.count > Gestures.handful ? .gestures(.ideas) : nil
     felt = day.felt.means.map { means in
       func figure(_ name: String, _ mean: Double) -> Figure {
         Figure(.number(mean, decimals: 1), Message("gestures.felt.\(name)"))
@@ -62,6 +72,44 @@ struct GesturesPage: Page {
           figure("control", means.control), figure("creativity", means.creativity), figure("impact", means.impact),
         ])
     }
+  }
+}
+
+extension GestureList {
+  fileprivate var heading: Message {
+    switch self {
+    case .planned: Message("gestures.planned")
+    case .unfelt: Message("gestures.unfelt")
+    case .stories: Message("gestures.stories")
+    case .shared: Message("gestures.shared")
+    case .ideas: Message("gestures.ideas")
+    }
+  }
+
+  fileprivate var lead: Message? { self == .stories ? Message("gestures.stories.lead") : nil }
+}
+
+/// One list of the day's page, to its end.
+struct GestureListPage: Page {
+  static let template = "gestures/list"
+  static let verb: Verb? = .act
+  let title: Message
+  let back = Link.gestures
+  let lead: Message?
+  let lines: [GestureView]
+  let ownIdeas: [IdeaView]
+  let ideas: [IdeaView]
+  let isEmpty: Bool
+  let more: Link?
+
+  init(_ list: GestureList, _ page: Gestures.ListPage, worksWithCustomers: Bool) {
+    title = list.heading
+    lead = list.lead
+    lines = page.lines.map(GestureView.init)
+    ownIdeas = page.ideas.map { IdeaView($0, for: nil) }
+    ideas = list == .ideas && worksWithCustomers ? IdeaView.usual(for: nil) : []
+    isEmpty = lines.isEmpty && ownIdeas.isEmpty && ideas.isEmpty
+    more = page.next.map { Link.gestures(list).with("after", $0.text) }
   }
 }
 

@@ -182,43 +182,58 @@ extension CommitmentsPage {
       reading.own.count >= Commitment.most
       ? nil
       : FormSheet(
-        to: .commitments, Self.parts(form, buddies.filter { $0.id != member.person }, problems),
+        to: .commitments, Self.parts(form, buddies: buddies.filter { $0.id != member.person }, problems: problems),
         button: Message("commitments.make"), problems: problems)
   }
 
-  private static func parts(_ form: Form, _ buddies: [Person], _ problems: [String: Message]) -> [FormSheet.Part] {
+  /// - Parameter draft: what it says before somebody types.
+  static func parts(
+    _ form: Form, or draft: CommitmentDraft? = nil, buddies: [Person], problems: [String: Message]
+  ) -> [FormSheet.Part] {
     [
       .choice(
         Choice(
           "cue", Message("commitments.cue"), kind: .radio,
           options: Commitment.Cue.allCases.map {
             ($0.rawValue, Message("commitments.cues.\($0.rawValue)"), nil)
-          }, form: form, or: [Commitment.Cue.customerSignal.rawValue], isRequired: true)),
+          }, form: form, or: [(draft?.cue ?? .customerSignal).rawValue], isRequired: true)),
       .field(
         Field(
-          "if", Message("commitments.if"), form: form, hint: Message("commitments.ifHint"), problems: problems,
+          "if", Message("commitments.if"), form: form, or: draft?.ifText ?? "", hint: Message("commitments.ifHint"),
+          problems: problems,
           isRequired: true)),
       .field(
         Field(
-          "then", Message("commitments.then"), form: form, hint: Message("commitments.thenHint"), problems: problems,
+          "then", Message("commitments.then"), form: form, or: draft?.thenText ?? "",
+          hint: Message("commitments.thenHint"), problems: problems,
           isRequired: true)),
       .choice(
         Choice(
           "confidence", Message("commitments.confidence"), kind: .list,
           options: (1...5).reversed().map { ("\($0)", Message("commitments.sure.\($0)"), nil) }, form: form,
-          or: ["4"], problems: problems, isRequired: true)),
+          or: ["\(draft?.confidence ?? 4)"], problems: problems, isRequired: true)),
       .choice(
         Choice(
           "visibility", Message("commitments.visibility"), kind: .radio,
           options: Commitment.Visibility.allCases.map {
             ($0.rawValue, Message("commitments.seenBy.\($0.rawValue)"), nil)
-          }, form: form, or: [Commitment.Visibility.me.rawValue], isRequired: true)),
+          }, form: form, or: [(draft?.visibility ?? .me).rawValue], isRequired: true)),
       .choice(
         Choice(
           "buddy", Message("commitments.buddy"), kind: .list,
           options: [("", Message("commitments.noBuddy"), nil)] + buddies.map { ($0.id.text, .verbatim($0.name), nil) },
-          form: form, or: [""], problems: problems)),
+          form: form, or: [draft?.buddy?.text ?? ""], problems: problems)),
     ]
+  }
+}
+
+extension CommitmentsPage {
+  /// What the form of a commitment says.
+  static func draft(_ form: Form) -> CommitmentDraft {
+    CommitmentDraft(
+      cue: Commitment.Cue(rawValue: form["cue"]) ?? .customerSignal, ifText: form["if"], thenText: form["then"],
+      confidence: Int(form["confidence"]), buddy: form.id("buddy"),
+      visibility: Commitment.Visibility(rawValue: form["visibility"]) ?? .me)
   }
 }
 

@@ -66,7 +66,7 @@ struct TalkRoutes {
 
   @Sendable func showAsk(_ request: Request, _ context: MemberContext) async throws -> Response {
     let (ask, people) = try await rooms.asks.find(try context.parameters.id("ask"), by: context.member)
-    return try AskPage(ask, people, by: context.member, today: context.visit.now.day).response(context)
+    return try AskPage(ask, people, by: context.member, today: context.visit.today).response(context)
   }
 
   @Sendable func answer(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -78,7 +78,7 @@ struct TalkRoutes {
     } catch let rejection as Rejection {
       let (ask, people) = try await rooms.asks.find(id, by: context.member)
       return try AskPage(
-        ask, people, by: context.member, today: context.visit.now.day, form: context.form, problems: rejection.problems
+        ask, people, by: context.member, today: context.visit.today, form: context.form, problems: rejection.problems
       ).response(context, status: .unprocessableContent)
     } catch RouteRefusal.askIsAnswered {
       let (ask, people) = try await rooms.asks.find(id, by: context.member)
@@ -115,13 +115,9 @@ struct TalkRoutes {
   }
 
   @Sendable func makeCommitment(_ request: Request, _ context: MemberContext) async throws -> Response {
-    let form = context.form
-    let draft = CommitmentDraft(
-      cue: Commitment.Cue(rawValue: form["cue"]) ?? .customerSignal, ifText: form["if"], thenText: form["then"],
-      confidence: Int(form["confidence"]), buddy: form.id("buddy"),
-      visibility: Commitment.Visibility(rawValue: form["visibility"]) ?? .me)
     do {
-      _ = try await rooms.commitments.make(draft, in: context.member.home, by: context.member)
+      _ = try await rooms.commitments.make(
+        CommitmentsPage.draft(context.form), in: context.member.home, by: context.member)
       return .redirect(to: .commitments, saying: Message("commitments.isMade"), context)
     } catch let rejection as Rejection {
       return try await commitmentsPage(problems: rejection.problems, context).response(
@@ -175,7 +171,7 @@ struct TalkRoutes {
     let comments = try await rooms.readings.comments.chosen(
       place, language: context.book.language, by: context.member)
     // Another customer each week.
-    let week = context.visit.now.day.monday.daysSince1970 / 7
+    let week = context.visit.today.monday.daysSince1970 / 7
     let chosen = comments.isEmpty ? nil : comments[week % comments.count]
     return (
       figure.map { findings.headline([$0]) },

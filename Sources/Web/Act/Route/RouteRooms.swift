@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Anchor
 public import Persistence
 public import Understand
@@ -11,6 +12,8 @@ public struct RouteRooms: Sendable {
   let asks: Asks
   let commitments: Commitments
   let huddles: Huddles
+  /// Who holds a phone of a session.
+  let participants: Participants
   let agenda: Agenda
   let proofs: Proofs
   let adoption: Adoption
@@ -23,6 +26,7 @@ public struct RouteRooms: Sendable {
     asks = Asks(database: database, world: world)
     commitments = Commitments(database: database, world: world)
     huddles = Huddles(database: database, world: world)
+    participants = Participants(database: database, world: world)
     agenda = Agenda(database: database, readings: readings, world: world)
     proofs = Proofs(database: database, library: library, world: world)
     adoption = Adoption(database: database, world: world)

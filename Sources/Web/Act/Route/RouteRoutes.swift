@@ -61,7 +61,7 @@ struct RouteRoutes {
 
   private func trailPage(problems: [String: Message] = [:], _ context: MemberContext) async throws -> TrailPage {
     let trail = try await route.trail(of: try context.parameters.id("comment"), by: context.member)
-    return TrailPage(trail, by: context.member, today: context.visit.now.day, problems: problems)
+    return TrailPage(trail, by: context.member, today: context.visit.today, problems: problems)
   }
 
   /// Says that a comment is what an ambition is about.
@@ -304,6 +304,6 @@ struct RouteRoutes {
   func forms(_ unit: ID<Unit>, _ context: MemberContext) async throws -> RouteForms {
     RouteForms(
       member: context.member, owners: try await route.owners(in: unit, by: context.member),
-      today: context.visit.now.day)
+      today: context.visit.today)
   }
 }

@@ -17,6 +17,7 @@ struct DecisionRoutes {
     RouteCollection(context: MemberContext.self)
       .get(":session/decisions/:decision", use: ask)
       .post(":session/decisions/:decision", use: keep)
+      .post(":session/commitment", use: commit)
   }
 
   @Sendable func ask(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -50,6 +51,13 @@ struct DecisionRoutes {
     }
   }
 
+  /// A session that was closed too early has what it missed by now.
+  @Sendable func commit(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let id: ID<Session> = try context.parameters.id("session")
+    try await rooms.outcomes.commit(id, by: context.member)
+    return .redirect(to: .report(id), saying: Message("sessionreport.completing.done"), context)
+  }
+
   private func kind(_ context: MemberContext) throws -> DecisionKind {
     guard let kind = DecisionKind(rawValue: try context.parameters.require("decision")) else { throw NotFound() }
     return kind
@@ -66,7 +74,7 @@ struct DecisionRoutes {
         measures: research.measures.compactMap { measure in
           if case .competitor = measure.kind { return nil }
           return (measure.key, measure.name)
-        }, today: context.visit.now.day), newID: context.visit.site.world.newID,
+        }, today: context.visit.today), newID: context.visit.site.world.newID,
       unitName: { context.member.tree.unit($0)?.name ?? "" })
   }
 }

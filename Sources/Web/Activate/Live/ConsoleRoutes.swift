@@ -80,7 +80,7 @@ struct ConsoleRoutes {
     let key = form["key"].isEmpty ? context.visit.requestID : String(form["key"].prefix(100))
     let sending = Contributions.Sending(
       round: standing.round, attempt: Int(form["attempt"]) ?? standing.progress.attempt, key: key,
-      contribution: try .of(form, for: standing.round, today: context.visit.now.day))
+      contribution: try .of(form, for: standing.round, today: context.visit.today))
     _ = try await rooms.contributions.enter(
       [sending], way: form["way"] == "paper" ? .paper : .scribe, in: id, by: context.member)
     if LiveAnswers.wantsJSON(request) { return Response(status: .noContent) }

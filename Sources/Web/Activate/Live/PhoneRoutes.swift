@@ -117,7 +117,7 @@ struct PhoneRoutes {
     let form = context.form
     let contribution: Contribution
     do {
-      contribution = try .of(form, for: standing.round, today: context.visit.now.day)
+      contribution = try .of(form, for: standing.round, today: context.visit.today)
     } catch let rejection as Rejection {
       // What was typed stays in the form, with what is wrong with it.
       return try await PhoneDesk(rooms: rooms, context: context).page(
@@ -155,7 +155,7 @@ struct PhoneRoutes {
     let text = Message(
       "sessionreport.calendar.ownText", ["when": .text(words.when), "then": .text(words.then)])
     return CalendarFile(
-      plan, after: (state.begunAt ?? context.visit.now).day,
+      plan, after: context.book.zone.day(of: state.begunAt ?? context.visit.now),
       title: context.book.say(Message("sessionreport.calendar.own")), text: context.book.say(text)
     ).response(named: "kompas", at: context.visit.now)
   }

@@ -29,7 +29,7 @@ struct PaperRoutes {
     let key = form["key"].isEmpty ? context.visit.requestID : String(form["key"].prefix(80))
     do {
       let sendings = try Ballots(round: standing.round, form: form)
-        .sendings(attempt: Int(form["attempt"]) ?? standing.progress.attempt, key: key, today: context.visit.now.day)
+        .sendings(attempt: Int(form["attempt"]) ?? standing.progress.attempt, key: key, today: context.visit.today)
       let receipts = try await rooms.contributions.enter(sendings, way: .paper, in: id, by: context.member)
       return .redirect(
         to: .paper(id), saying: Message("sessionpaper.entered", ["count": .count(receipts.count)]), context)

@@ -294,6 +294,16 @@ extension PhonePage {
         groups: GroupCard.own(ExampleSession.groups, of: "p4", in: ExampleSession.snapshot(talk, .phone))))
     pages["taking more time"] = page(
       ExampleSession.state(ExampleSession.guess, .open), PhoneReader(phrase: "bado lemu", extraTime: "unlimited"))
+    let plan = OwnPlan(
+      plan: SessionCommitment(
+        id: "s.r.p1", unit: "south", maker: "p1",
+        words: CommitmentWords(
+          cue: .customerSignal, when: "een klant zegt dat hij eerder belde", then: "vraag ik wat er toen is beloofd",
+          confidence: 4, buddy: "Daan")), madeAt: ExampleSession.now, isTaken: false)
+    pages["ended, with a plan"] = page(ExampleSession.ended([ExampleSession.guess]), PhoneReader(plans: [plan]))
+    pages["ended, with a plan that was taken along"] = page(
+      ExampleSession.ended([ExampleSession.guess]),
+      PhoneReader(plans: [OwnPlan(plan: plan.plan, madeAt: plan.madeAt, isTaken: true)]))
     pages["observing"] = page(ExampleSession.state(ExampleSession.guess, .open), PhoneReader(isObserver: true))
     return pages
   }()

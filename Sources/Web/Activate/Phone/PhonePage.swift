@@ -20,6 +20,7 @@ struct PhonePage: Page {
   let waiting: Message?
   let form: TaskForm?
   let ready: Ready?
+  let keeping: Keeping?
   let scene: Scene?
   /// Whom to talk with.
   let groups: [GroupCard]
@@ -42,6 +43,13 @@ struct PhonePage: Page {
     let value: String
     let label: Message
     let isReady: Bool
+  }
+
+  /// What somebody promised themselves, to take along once the session is over.
+  struct Keeping: ViewModel {
+    let plans: [Said]
+    /// Nothing where they have it all.
+    let link: Link?
   }
 
   /// What somebody chose for themselves.
@@ -77,6 +85,8 @@ struct PhoneReader: Sendable {
   /// Came after the close, and does not count.
   var isLate = false
   var groups: [GroupCard] = []
+  /// What they promised themselves, once the session ended.
+  var plans: [OwnPlan] = []
 }
 
 extension PhonePage {
@@ -132,6 +142,13 @@ extension PhonePage {
         link: .session(code, "ready"), value: reader.isReady ? "no" : "yes",
         label: Message(reader.isReady ? "session.phone.notReady" : "session.phone.ready"), isReady: reader.isReady)
       : nil
+    keeping =
+      reader.plans.isEmpty
+      ? nil
+      : Keeping(
+        plans: reader.plans.map(\.plan.words).map { words in
+          Said(Message("commitments.ifThen", ["if": .text(words.when), "then": .text(words.then)]))
+        }, link: reader.plans.allSatisfy(\.isTaken) ? nil : .keeping(of: snapshot.heading.code))
     let scene = stage.scene
     self.scene = asks ? nil : scene
     say =
@@ -182,7 +199,9 @@ extension PhonePage {
     switch snapshot.phase {
     case .planned: return Message("session.phone.earlyText")
     case .lobby: return Message("session.phone.lobbyText")
-    case .ended: return Message("session.phone.endedText")
+    case .ended:
+      let isOpen = reader.plans.contains { !$0.isTaken }
+      return Message(isOpen ? "session.phone.endedWithPlan" : "session.phone.endedText")
     case .running: break
     }
     guard let view = snapshot.round else { return Message("session.phone.betweenText") }

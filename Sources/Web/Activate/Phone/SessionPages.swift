@@ -84,6 +84,7 @@ struct PhoneDesk {
       reader.contribution = own.contribution
       reader.handedInAt = own.at.map { context.book.time($0) } ?? ""
     }
+    if snapshot.phase == .ended { reader.plans = try await rooms.participants.plans(of: entrance) }
     let problem = problems.sorted { $0.key < $1.key }.first?.value
     var response = try PhonePage(
       snapshot, reader: reader, key: context.visit.site.world.newID(), at: context.visit.now, typed: typed,

@@ -205,10 +205,18 @@ extension ProgrammeRoutes {
 
   @Sendable func report(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await rooms.sessions.find(try context.parameters.id("session"), by: context.member)
+    let session = found.session
     let tree = context.member.tree
+    let unitName = { tree.unit($0)?.name ?? "" }
+    var missing: [DecisionBoard.Gap]?
+    if session.ending == .unfinished, context.member.may(.runSessions, on: session.unit) || found.role?.mayDrive == true
+    {
+      let table = try await rooms.outcomes.table(of: session.id, by: context.member)
+      missing = DecisionBoard(table, unitName: unitName).gaps
+    }
     return try SessionReportPage(
-      try await rooms.outcomes.report(of: found.session.id, by: context.member),
-      unitName: { tree.unit($0)?.name ?? "" }, back: .programme(found.programme.id), backName: found.programme.name
+      try await rooms.outcomes.report(of: session.id, by: context.member), unitName: unitName,
+      back: .programme(found.programme.id), backName: found.programme.name, missing: missing
     ).response(context)
   }
 }

@@ -14,9 +14,10 @@ struct SessionReportPage: Page {
   let kicker: [Said]
   let withoutMandate: Message?
   let ending: Message
-  /// What this level still had to decide when it was closed.
+  /// What this level still has to decide, for those who read along.
   let gaps: [Said]
   let hasGaps: Bool
+  let completing: Completing?
   let figures: [Figure]
   let decided: [Decided]
   let hasDecided: Bool
@@ -29,6 +30,24 @@ struct SessionReportPage: Page {
   let csv: Link
   let json: Link
   let route: Link?
+
+  /// A session that was closed too early, for those who may finish it.
+  struct Completing: ViewModel {
+    let text: Message
+    /// What is missing, each with where it is written down.
+    let gaps: [DecisionBoard.Gap]
+    let hasGaps: Bool
+    /// Where it is committed; nothing while something is missing.
+    let link: Link?
+
+    init(_ gaps: [DecisionBoard.Gap], of session: Session) {
+      let step = gaps.isEmpty ? "ready" : "missing"
+      text = Message("sessionreport.completing.\(step).\(session.level == .operational ? "last" : "above")")
+      self.gaps = gaps
+      hasGaps = !gaps.isEmpty
+      link = gaps.isEmpty ? .session(session.id, "commitment") : nil
+    }
+  }
 
   /// Themes, actions, asks: one kind of thing that was decided.
   struct Decided: ViewModel {
@@ -88,8 +107,13 @@ struct SessionReportPage: Page {
     let state: Message
   }
 
-  /// - Parameter unitName: what a unit is called.
-  init(_ report: SessionReport, unitName: @escaping (ID<Unit>) -> String, back: Link, backName: String) {
+  /// - Parameters:
+  ///   - unitName: what a unit is called.
+  ///   - missing: what is still to be decided, for those who may write it down after a session that ended unfinished.
+  init(
+    _ report: SessionReport, unitName: @escaping (ID<Unit>) -> String, back: Link, backName: String,
+    missing: [DecisionBoard.Gap]? = nil
+  ) {
     let session = report.session
     title = Message(
       session.ending == .committed ? "sessionreport.title" : "sessionreport.titleUnfinished",
@@ -101,7 +125,8 @@ struct SessionReportPage: Page {
       + (report.heldOn.map { [Said(Message("sessionreport.on", ["day": .day($0)]))] } ?? [])
     withoutMandate = session.hasMandate ? nil : Message("session.withoutMandate")
     ending = Message("sessionreport.ending.\(session.ending?.rawValue ?? "open")")
-    gaps = session.ending == .committed ? [] : report.outcome.gaps.map { Said($0.message) }
+    completing = missing.map { Completing($0, of: session) }
+    gaps = session.ending == .committed || missing != nil ? [] : report.outcome.gaps.map { Said($0.message) }
     hasGaps = !gaps.isEmpty
     let counted = report.parts.compactMap(Self.line)
     figures =
@@ -224,7 +249,9 @@ struct SessionReportPage: Page {
   }
 
   static let examples: [String: SessionReportPage] = {
-    func page(_ rounds: [Round], _ items: [OutcomeItem], _ ending: Session.Ending) -> SessionReportPage {
+    func page(
+      _ rounds: [Round], _ items: [OutcomeItem], _ ending: Session.Ending, missing: [DecisionBoard.Gap]? = nil
+    ) -> SessionReportPage {
       var session = ExampleSession.session
       (session.phase, session.ending, session.hasMandate) = (.ended, ending, ending == .committed)
       let reveal = Reveal(
@@ -236,11 +263,20 @@ struct SessionReportPage: Page {
           of: session, state: ExampleSession.ended(rounds),
           outcome: SessionOutcome(session, items: items, blindSpots: rounds.isEmpty ? [] : spots), joined: 8,
           proxies: rounds.isEmpty ? 0 : 1, now: ExampleSession.now), unitName: { _ in "Team Zuid" },
-        back: .programme("programme"), backName: "Najaar 2026")
+        back: .programme("programme"), backName: "Najaar 2026", missing: missing)
     }
+    let gap = DecisionBoard.Gap(
+      text: Message(
+        "rounds.gap.themeMisses",
+        [
+          "theme": .text("Wie belt, krijgt dezelfde dag antwoord"),
+          "parts": .list([.phrase("rounds.themePart.sponsor"), .phrase("rounds.themePart.day")]),
+        ]), link: .theme("t1", in: "s"))
     return [
       "every round": page(ExampleSession.rounds, ExampleSession.items, .committed),
       "nothing came in": page([], [], .unfinished),
+      "to be finished": page([], [], .unfinished, missing: [gap]),
+      "finished, to be committed": page([], [], .unfinished, missing: []),
     ]
   }()
 }

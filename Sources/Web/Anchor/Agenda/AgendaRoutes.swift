@@ -34,7 +34,7 @@ struct AgendaRoutes {
     let member = context.member
     return AgendaPage(
       try await agenda.all(by: member), units: member.units(for: .keepAgenda), by: member,
-      today: context.visit.now.day, form: context.form, problems: problems)
+      today: context.visit.today, form: context.form, problems: problems)
   }
 
   @Sendable func plan(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -52,7 +52,7 @@ struct AgendaRoutes {
 
   @Sendable func end(_ request: Request, _ context: MemberContext) async throws -> Response {
     try await agenda.end(
-      try context.parameters.id("series"), on: context.visit.now.day.adding(days: 1), by: context.member)
+      try context.parameters.id("series"), on: context.visit.today.adding(days: 1), by: context.member)
     return .redirect(to: .agenda, saying: Message("agenda.isOver"), context)
   }
 

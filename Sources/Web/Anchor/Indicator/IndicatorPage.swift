@@ -17,7 +17,7 @@ struct IndicatorRoutes {
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     try IndicatorPage(
       try await indicators.all(by: context.member), choices: try await indicators.choices(by: context.member),
-      mayChoose: context.member.choosesIndicators, context.book
+      mayChoose: context.member.choosesIndicators, tabs: AnchorTabs.tabs(.indicator, for: context.member), context.book
     ).response(context)
   }
 
@@ -39,6 +39,7 @@ struct IndicatorPage: Page {
   static let template = "indicator/show"
   static let verb: Verb? = .anchor
   let title: Message
+  let tabs: [Tab]
   let blocks: [Block]
   let empty: EmptyState?
   let choice: Choice?
@@ -54,8 +55,10 @@ struct IndicatorPage: Page {
 
   init(
     _ found: [(indicator: Indicator, reading: IndicatorReading?)],
-    choices: [(survey: Survey, name: String, measure: Understand.Measure)], mayChoose: Bool, _ book: Phrasebook
+    choices: [(survey: Survey, name: String, measure: Understand.Measure)], mayChoose: Bool, tabs: [Tab],
+    _ book: Phrasebook
   ) {
+    self.tabs = tabs
     blocks = found.compactMap { indicator, reading in
       reading.map {
         Self.block($0, removal: mayChoose ? Link("anchor", "indicator", indicator.id.text, "removal") : nil, book)
@@ -117,6 +120,7 @@ struct IndicatorPage: Page {
 
   private init(blocks: [Block], empty: EmptyState?, choice: Choice?) {
     title = blocks.first?.heading ?? Message("indicator.title")
+    tabs = AnchorTabs.tabs(.indicator, for: .example(.board))
     self.blocks = blocks
     self.empty = empty
     self.choice = choice

@@ -1,4 +1,5 @@
 import Act
+import Activate
 import Anchor
 import Listen
 import Localization
@@ -73,24 +74,23 @@ struct AdoptionPage: Page {
 }
 
 extension AdoptionPage {
-  init(
-    _ reading: AdoptionReading, extra: [Level: [(label: Message, share: AdoptionReading.Share)]] = [:],
-    by member: Member
-  ) {
+  init(_ reading: AdoptionReading, by member: Member) {
     tabs = AnchorTabs.tabs(.adoption, for: member)
     wave = reading.wave?.name
     lines = reading.lines.map { line in
       var cells: [(String, AdoptionReading.Share?)] = [
-        ("read", line.read), ("translated", line.translated), ("finished", line.finished), ("huddled", line.huddled),
-        ("met", line.met),
+        ("read", line.read), ("held", line.held), ("translated", line.translated), ("finished", line.finished),
+        ("called", line.called), ("huddled", line.huddled), ("met", line.met),
       ]
       cells = cells.filter { $0.1 != nil }
       let own = cells.compactMap { key, share in
-        share.map { Cell(label: Message("proof.adoption.\(key)"), text: Self.text($0)) }
+        share.map { share in
+          Cell(
+            label: Message("proof.adoption.\(key)", ["programme": .text(reading.programme?.name ?? "")]),
+            text: Self.text(share))
+        }
       }
-      return Line(
-        level: Message("proof.levels.\(line.level.rawValue)"),
-        measures: own + (extra[line.level] ?? []).map { Cell(label: $0.label, text: Self.text($0.share)) })
+      return Line(level: Message("proof.levels.\(line.level.rawValue)"), measures: own)
     }
     // The weakest place is the finding: where the route is read least, or comes to least.
     let weakest = reading.lines.filter { $0.read.of > 0 }.min { left, right in
@@ -116,10 +116,10 @@ extension AdoptionPage {
 
 /// The pages of Anchor beside each other.
 enum AnchorTabs {
-  enum Place { case agenda, proof, adoption }
+  enum Place { case indicator, agenda, proof, adoption }
 
   static func tabs(_ place: Place, for member: Member) -> [Tab] {
-    var tabs = [Tab(Message("indicator.kicker"), .indicator, isCurrent: false)]
+    var tabs = [Tab(Message("indicator.kicker"), .indicator, isCurrent: place == .indicator)]
     if member.may(.readUnit) { tabs.append(Tab(Message("agenda.tab"), .agenda, isCurrent: place == .agenda)) }
     tabs.append(Tab(Message("proof.tab"), .proof, isCurrent: place == .proof))
     tabs.append(Tab(Message("proof.adoption.tab"), .adoption, isCurrent: place == .adoption))

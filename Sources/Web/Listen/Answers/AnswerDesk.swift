@@ -63,7 +63,12 @@ struct AnswerDesk {
     return try notice(
       title: Message("answer.thanks.title"), text: words.isEmpty ? Message("answer.thanks.text") : .verbatim(words),
       more: Message(again ? "answer.thanks.again" : "answer.thanks.done"), from: entrance.asked.organisation.name,
-      in: language)
+      withdrawal: receipt.mayBeNamed ? withdrawal : nil, in: language)
+  }
+
+  /// Where somebody who was invited takes back that they may be named.
+  private var withdrawal: Link? {
+    if case .invitation(let token) = door { .answerWithdrawal(token) } else { nil }
   }
 
   func closed(_ entrance: Entrance) throws -> Response {
@@ -103,12 +108,12 @@ struct AnswerDesk {
   }
 
   func notice(
-    title: Message, text: Message, more: Message? = nil, from organisation: String? = nil, in language: Language,
-    status: HTTPResponse.Status = .ok
+    title: Message, text: Message, more: Message? = nil, from organisation: String? = nil, withdrawal: Link? = nil,
+    in language: Language, status: HTTPResponse.Status = .ok
   ) throws -> Response {
     try respond(
-      AnswerNoticePage(title: title, organisation: organisation, text: text, more: more), in: language,
-      status: status)
+      AnswerNoticePage(title: title, organisation: organisation, text: text, more: more, withdrawal: withdrawal),
+      in: language, status: status)
   }
 
   func respond(_ page: any Page, in language: Language, status: HTTPResponse.Status = .ok) throws -> Response {

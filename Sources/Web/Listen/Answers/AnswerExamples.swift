@@ -108,6 +108,10 @@ extension AnswerNoticePage {
     "thanks": AnswerNoticePage(
       title: Message("answer.thanks.title"), organisation: ExampleSurvey.organisation,
       text: Message("answer.thanks.text"), more: Message("answer.thanks.done")),
+    "thanks, by name": AnswerNoticePage(
+      title: Message("answer.thanks.title"), organisation: ExampleSurvey.organisation,
+      text: Message("answer.thanks.text"), more: Message("answer.thanks.done"), withdrawal: Link("a", "x", "withdrawal")
+    ),
     "closed": AnswerNoticePage(
       title: Message("answer.closed.title"), organisation: ExampleSurvey.organisation,
       text: Message("answer.closed.text"), more: nil),

@@ -5,6 +5,9 @@ extension Link {
   /// Where somebody who was invited answers.
   static func answer(_ token: Token) -> Link { Link("a", token.secret) }
 
+  /// Where somebody who was invited, and agreed to be named, takes that back.
+  static func answerWithdrawal(_ token: Token) -> Link { Link("a", token.secret, "withdrawal") }
+
   /// The open link of a wave, as it stands under a QR code.
   static func openAnswer(_ link: String) -> Link { Link("o", link) }
 

@@ -125,4 +125,6 @@ struct AnswerNoticePage: Page {
   let organisation: String?
   let text: Message
   let more: Message?
+  /// Where who agreed to be named takes it back.
+  var withdrawal: Link?
 }

@@ -1,15 +1,21 @@
+import Act
 import HTTPTypes
 import Hummingbird
 import Listen
 import Localization
+import People
 import Values
 
 /// Where respondents answer: by the link of their invitation, or by an open link. No cookie is needed and no script.
 struct AnswerRoutes {
   let responses: Responses
+  let asks: CustomerAsks
 
   var invited: RouteCollection<GuestContext> {
-    RouteCollection(context: GuestContext.self).get(":token", use: showInvited).post(":token", use: answerInvited)
+    RouteCollection(context: GuestContext.self)
+      .get(":token", use: showInvited)
+      .post(":token", use: answerInvited)
+      .post(":token/withdrawal", use: withdraw)
   }
 
   var open: RouteCollection<GuestContext> {
@@ -25,6 +31,21 @@ struct AnswerRoutes {
 
   @Sendable func answerInvited(_ request: Request, _ context: GuestContext) async throws -> Response {
     try await take(try invitation(context), request, context)
+  }
+
+  /// Who agreed to be named thinks better of it, where they did so: on the page of their receipt.
+  @Sendable func withdraw(_ request: Request, _ context: GuestContext) async throws -> Response {
+    let door = try invitation(context)
+    let desk = AnswerDesk(context, door: door)
+    return try await desk.guarding {
+      guard let door else { throw NotFound() }
+      let entrance = try await responses.enter(door)
+      guard let receipt = try await responses.receipt(of: entrance) else { throw NotFound() }
+      try await asks.withdraw(receipt, in: entrance.asked.organisation.id)
+      return try desk.notice(
+        title: Message("followUps.ask.withdrawn.title"), text: Message("followUps.ask.withdrawn.text"),
+        from: entrance.asked.organisation.name, in: entrance.asked.language(nearest: receipt.language))
+    }
   }
 
   /// A new respondent, or one who comes back within the day in the same browser.
