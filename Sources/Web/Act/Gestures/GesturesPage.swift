@@ -99,6 +99,8 @@ struct GestureListPage: Page {
   let lines: [GestureView]
   let ownIdeas: [IdeaView]
   let ideas: [IdeaView]
+  let hasLines: Bool
+  let hasIdeas: Bool
   let isEmpty: Bool
   let more: Link?
 
@@ -108,7 +110,9 @@ struct GestureListPage: Page {
     lines = page.lines.map(GestureView.init)
     ownIdeas = page.ideas.map { IdeaView($0, for: nil) }
     ideas = list == .ideas && worksWithCustomers ? IdeaView.usual(for: nil) : []
-    isEmpty = lines.isEmpty && ownIdeas.isEmpty && ideas.isEmpty
+    hasLines = !lines.isEmpty
+    hasIdeas = !ownIdeas.isEmpty || !ideas.isEmpty
+    isEmpty = !hasLines && !hasIdeas
     more = page.next.map { Link.gestures(list).with("after", $0.text) }
   }
 }
