@@ -151,4 +151,8 @@ def test_the_team_has_its_fifteen_minutes_and_everyone_their_commitments(visitor
     visitor.page.get_by_role("button", name=says(visitor, "Laat los", "Let go")).first.click()
     visitor.page.wait_for_load_state()
     visitor.open("/anchor/adoption")
+    measured = visitor.page.locator("main").inner_text()
+    assert says(visitor, "Hield de sessie van Najaar 2026", "Held the session of Najaar 2026") in measured
+    called = visitor.page.locator("dl div", has_text=says(visitor, "Klanten op tijd gesproken", "Customers spoken to in time"))
+    assert re.search(r"\d+ (van|of) \d+", called.last.inner_text()), "in time, with how many there were"
     visitor.check("adoption")
