@@ -80,7 +80,7 @@ def caddy(folder, certificate, port, behind):
         snippet("caddyfile"), ("kompas.example.nl {", f"https://localhost:{port} {{\n  bind 127.0.0.1\n"
          f"  tls {certificate}/certificate.pem {certificate}/key.pem"),
         ("127.0.0.1:8080", behind))
-    (folder / "Caddyfile").write_text(f"{{\n  admin off\n  auto_https off\n}}\n{site}")
+    (folder / "Caddyfile").write_text(f"{{\n  admin off\n  auto_https off\n  grace_period 1s\n}}\n{site}")
     return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 

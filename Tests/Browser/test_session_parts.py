@@ -4,7 +4,7 @@ import re
 import struct
 
 import pytest
-from conftest import ADDRESS
+from conftest import ADDRESS, DESK, Visitor
 from test_session_faults import answer, enter, handed_in, prepared, to_open
 from test_sessions import PHONE, Room
 
@@ -78,6 +78,51 @@ def test_the_script_is_read_out_line_by_line(room):
     assert lines.count() == 2
     desk.get_by_label("Regel voor regel").uncheck()
     assert lines.count() == count
+
+
+def test_the_whole_script_is_read_beforehand_on_one_page(room):
+    prepared(room, "Vooraf gelezen")
+    desk = room.desk
+    desk.get_by_text("Welke stappen zag je?").first.click()
+    desk.get_by_role("button", name="Sla over").first.click()
+    # It comes back to the line that was touched, still open.
+    desk.wait_for_url(re.compile("#step-conversation"))
+    assert desk.get_by_role("button", name="Doe toch").is_visible()
+    desk.get_by_role("link", name="Lees het hele draaiboek").click()
+    for size in (PHONE, DESK):
+        desk.set_viewport_size(size)
+        room.check(desk, f"script-{size['width']}")
+    text = desk.locator("main").inner_text()
+    assert text.count("Zeg") >= 10 and "0:00–0:01" in text
+    assert "Oefen het gesprek" not in text, "what is skipped isn't read out"
+    assert desk.get_by_role("button", name="Print het draaiboek").is_visible()
+    # On paper there is only the script.
+    desk.emulate_media(media="print")
+    assert not desk.locator("header nav").first.is_visible() and desk.locator(".whole-script").is_visible()
+
+
+def test_who_is_asked_onto_a_crew_finds_the_session_on_their_first_page(room):
+    """An employee, who may not run sessions: from their own page to the console, without a link of anybody."""
+    prepared(room, "Met hulp van Bram")
+    desk = room.desk
+    desk.get_by_label("Wie vraag je?").select_option(label="Bram Jansen")
+    desk.get_by_label("Als wat?").select_option(label="Notulist")
+    desk.get_by_role("button", name="Zet erbij").click()
+    desk.locator(".crew", has_text="Bram Jansen").wait_for()
+    other = room.person(DESK)
+    Visitor(other, "nl").enter_as("Bram Jansen").open("/")
+    line = other.locator("li", has_text="Met hulp van Bram").first
+    assert "Notulist" in line.inner_text()
+    room.check(other, "home-of-crew")
+    line.get_by_role("link").first.click()
+    other.get_by_role("heading", name="Met hulp van Bram").wait_for()
+    assert other.get_by_role("button", name="Sla over").count() == 0, "who types along doesn't change the plan"
+    room.check(other, "preparation-of-crew")
+    other.get_by_role("link", name="Open de console").click()
+    other.wait_for_url(re.compile("/console"))
+    other.goto(ADDRESS + "/activate")
+    other.get_by_role("link", name="Najaar 2026").first.click()
+    other.get_by_role("link", name="Met hulp van Bram").first.wait_for()
 
 
 def test_a_customer_is_heard_on_the_screen_and_read_on_every_phone(room):

@@ -26,6 +26,7 @@ struct PreparationDesk {
     return PreparationPage(
       session, in: found.programme, unit: member.tree.unit(session.unit)?.name ?? "", plan: found.plan,
       addable: runs ? PlanTemplate.addable(session.level) : [], mayPrepare: mayPrepare,
+      mayWrite: mayPrepare || found.role?.mayWrite == true,
       crew: CrewPart(crew, of: session, mayPrepare: mayPrepare),
       keep: KitPart(
         of: session, units: units.map { ($0.id.text, .verbatim($0.name), nil) }, form: form, problems: problems),

@@ -56,10 +56,12 @@ struct PreparationPage: Page {
   /// - Parameters:
   ///   - addable: places that can be added to this level's plan.
   ///   - mayPrepare: whether the reader may change it; who only types or watches along reads it.
+  ///   - mayWrite: whether the reader sits at the console, as its scribe for example.
   ///   - touched: the round that was changed just now.
   init(
     _ session: Session, in programme: Programme, unit: String, plan: SessionPlan, addable: [PlanSlot],
-    mayPrepare: Bool = true, crew: CrewPart? = nil, keep: KitPart? = nil, touched: ID<Round>? = nil
+    mayPrepare: Bool = true, mayWrite: Bool = true, crew: CrewPart? = nil, keep: KitPart? = nil,
+    touched: ID<Round>? = nil
   ) {
     title = .verbatim(session.title)
     back = .programme(programme.id)
@@ -94,10 +96,11 @@ struct PreparationPage: Page {
     voices =
       isEditable && plan.steps.contains { $0.round.kind == .voice } ? .session(session.id, "recordings") : nil
     next =
-      session.phase == .ended || !mayPrepare
+      session.phase == .ended || !mayPrepare && !mayWrite
       ? nil
       : NextStep(
-        lead: Message("sessionplan.plan.nextLead"), text: Message("sessionplan.plan.next"),
+        lead: Message(mayPrepare ? "sessionplan.plan.nextLead" : "sessioncrew.role.scribe"),
+        text: Message(mayPrepare ? "sessionplan.plan.next" : "sessionplan.plan.nextScribe"),
         action: Action(Message("sessionplan.plan.console"), .console(session.id)))
   }
 

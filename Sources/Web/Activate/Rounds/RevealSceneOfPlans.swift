@@ -155,7 +155,10 @@ extension RevealScene {
     let isTied = units.enumerated().contains { place, unit in unit.bestRank.map { $0 <= place } ?? false }
     return Scene(
       Message("session.scene.ownPlace", ["above": .count(marks.aboveMiddle), "count": .count(handedIn)]),
-      lines: [Message("session.scene.ownPlaceHalf")], fine: isTied ? [Message("session.scene.ownPlaceTied")] : [],
+      lines: [
+        Message(
+          "session.scene.ownPlaceRoom", ["room": .count(marks.tallies.count / 2), "count": .count(marks.tallies.count)])
+      ], fine: isTied ? [Message("session.scene.ownPlaceTied")] : [],
       drawing: BarsChart(title: round.title.message, what: Message("session.chart.people"), rows: rows))
   }
 
