@@ -16,6 +16,8 @@ public final class JobRunner: Service {
   private let atOnce: Int
   private let pause: Duration
   private let alarm = Alarm()
+  /// Whether the disk was full when somebody last tried: said once, and not at each try.
+  private let isFull = Mutex(false)
 
   static let leaseSeconds = 360
 
@@ -41,7 +43,7 @@ public final class JobRunner: Service {
 
   /// Runs until the program is told to stop: no new jobs are begun then, those that run are finished.
   public func run() async throws {
-    try await prepare()
+    guard try await isPrepared() else { return }
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<atOnce { group.addTask { await self.work() } }
     }
@@ -56,6 +58,38 @@ public final class JobRunner: Service {
       await perform(claimed)
     }
     return begun
+  }
+
+  /// Waits for room where the disk is full: whoever reads must be served meanwhile. False where the program ends before.
+  private func isPrepared() async throws -> Bool {
+    while !Task.isCancelled, !Task.isShuttingDownGracefully {
+      do {
+        try await prepare()
+        return true
+      } catch let error as DatabaseError where error.kind == .full {
+        note(isFull: true, error)
+        await rest()
+      }
+    }
+    return false
+  }
+
+  private func rest() async {
+    await cancelWhenGracefulShutdown { [alarm, pause] in await alarm.wait(atMost: pause) }
+  }
+
+  /// Says once that the disk is full, and once that there is room again.
+  private func note(isFull now: Bool, _ error: (any Error)? = nil) {
+    let was = isFull.withLock { known in
+      defer { known = now }
+      return known
+    }
+    guard was != now else { return }
+    if let error {
+      logger.error("the disk is full: jobs wait until there is room", metadata: ["error": "\(error)"])
+    } else {
+      logger.notice("there is room on the disk again: jobs go on")
+    }
   }
 
   /// On SQLite this process is the only one, so what still runs was left behind. Jobs that come back by themselves must wait
@@ -73,16 +107,20 @@ public final class JobRunner: Service {
   private func work() async {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       do {
-        if let claimed = try await claim() {
+        let claimed = try await claim()
+        note(isFull: false)
+        if let claimed {
           await perform(claimed)
           continue
         }
       } catch is CancellationError {
         return
+      } catch let error as DatabaseError where error.kind == .full {
+        note(isFull: true, error)
       } catch {
         logger.error("no jobs could be claimed", metadata: ["error": "\(error)"])
       }
-      await cancelWhenGracefulShutdown { [alarm, pause] in await alarm.wait(atMost: pause) }
+      await rest()
     }
   }
 
@@ -105,7 +143,8 @@ public final class JobRunner: Service {
     } catch is LeaseLost {
       logger.warning("another runner took the job")
     } catch {
-      // The lease ends and the job is taken up again.
+      // The lease ends and the job is taken up again. That the disk is full is said where the next one is claimed.
+      if (error as? DatabaseError)?.kind == .full { return }
       logger.error("the outcome of a job could not be written", metadata: ["error": "\(error)"])
     }
   }

@@ -8,6 +8,8 @@ struct DataFolder: Sendable {
   var database: String { path + "/kompas.sqlite" }
   var settings: String { path + "/kompas.json" }
   var imports: String { path + "/imports" }
+  /// Who was erased, to do it again when an older backup comes back.
+  var erased: String { path + "/erased.jsonl" }
   /// Where the columns lie from which Kompas starts: they can always be made again.
   var columns: String { path + "/columns" }
   /// Stands only in a folder that was made for a demo: without it nobody can sign in with one click.

@@ -47,7 +47,8 @@ struct Server {
     // Whoever reads must get in, so signing in may use what is kept free.
     let people = PeopleRoom(
       database: database, entrance: engine, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
-      uploads: URL(filePath: settings.data.imports), forgetting: Schema.forgetting)
+      uploads: URL(filePath: settings.data.imports), forgetting: Schema.forgetting,
+      noteErasure: ErasedList(path: settings.data.erased).add)
     let renderer = try Renderer()
     let site = Site(
       origin: settings.origin, secret: try settings.secret(), renderer: renderer, world: world,
@@ -56,7 +57,7 @@ struct Server {
     let library = ResearchLibrary(
       database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
-      database: database, world: world, folder: ImportFolder(path: settings.data.imports),
+      database: database, world: world, folder: ImportFolder(path: settings.data.imports), pause: .seconds(5),
       onApplied: { library.imported($0, in: $1) })
     resume(imports)
     let waves = OpenWaves(database: database, world: world)

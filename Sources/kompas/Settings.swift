@@ -2,6 +2,8 @@ import ArgumentParser
 import Delivery
 import Configuration
 import Foundation
+import People
+import Persistence
 import SystemPackage
 import Values
 import Web
@@ -43,6 +45,42 @@ struct DatabaseOptions: ParsableArguments {
     help: ArgumentHelp(
       "A PostgreSQL database to use instead of the one in the data folder.", valueName: "postgres://…"))
   var database: String?
+}
+
+/// The flags of every command about what is in one organisation.
+struct OrganisationOptions: ParsableArguments {
+  @OptionGroup var database: DatabaseOptions
+
+  @Option(
+    help: ArgumentHelp("The organisation, by name or id. Only needed where there are several.", valueName: "name"))
+  var organisation: String?
+
+  @Option(
+    help: ArgumentHelp("nl or en. The organisation's own otherwise.", valueName: "nl|en"),
+    transform: { word in
+      guard let language = Language(rawValue: word) else {
+        throw ValidationError("--language is nl or en, not '\(word)'.")
+      }
+      return language
+    })
+  var language: Language?
+
+  /// The organisation that is meant; nothing where there is none yet.
+  func chosen(in opened: any Database) async throws -> Organisation? {
+    let all = try await opened.read { try $0.organisations.all() }
+    guard !all.isEmpty else { return nil }
+    let names = all.map(\.name).joined(separator: ", ")
+    let found = organisation.map { words in
+      all.filter { $0.id.text == words || $0.name.folded == words.folded }
+    }
+    guard let first = (found ?? all).first else {
+      throw ValidationError("There is no organisation '\(organisation ?? "")'. There is: \(names).")
+    }
+    guard (found ?? all).count == 1 else {
+      throw ValidationError("There are several organisations. Name one with --organisation: \(names).")
+    }
+    return first
+  }
 }
 
 /// The flags of a server.

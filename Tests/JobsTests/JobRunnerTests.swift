@@ -38,6 +38,56 @@ import Values
     Job("note", in: Self.house, payload: payload, key: key, due: due, world: world)
   }
 
+  /// What was logged, each line with its level.
+  private final class Lines: Sendable {
+    private let lines = Mutex<[(level: Logger.Level, text: String)]>([])
+
+    func texts(_ level: Logger.Level) -> [String] { lines.withLock { $0.filter { $0.level == level }.map(\.text) } }
+
+    func add(_ level: Logger.Level, _ text: String) { lines.withLock { $0.append((level, text)) } }
+  }
+
+  private struct Listening: LogHandler {
+    let lines: Lines
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .notice
+
+    init(_ lines: Lines) { self.lines = lines }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { lines.add(event.level, event.message.description) }
+  }
+
+  @Test func aFullDiskIsSaidOnceAndJobsGoOnByThemselves() async throws {
+    let base = try await Engine.sqlite.make([.createEventsAndJobs])
+    let world = World.test(clock: clock)
+    try await base.write { try $0.enqueue(job("a", world: world)) }
+    let looks = Atomic(0)
+    let lines = Lines()
+    let database = SparingDatabase(
+      base, room: DiskRoom(reserve: 500) { looks.add(1, ordering: .relaxed).newValue <= 20 ? 499 : 500 },
+      now: { [clock] in
+        // A second passes at each look, so that the disk is asked each time.
+        clock.advance(seconds: 1)
+        return clock.now
+      })
+    let runner = JobRunner(
+      database: database, world: world, handlers: [noting()],
+      logger: Logger(label: "jobs", factory: { _ in Listening(lines) }), atOnce: 1, pause: .milliseconds(1))
+    let group = Task { try await runner.run() }
+    for _ in 0..<2_000 where done.all.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    group.cancel()
+    _ = await group.result
+    #expect(done.all == ["a"])
+    #expect(looks.load(ordering: .relaxed) > 20)
+    #expect(lines.texts(.error) == ["the disk is full: jobs wait until there is room"])
+    #expect(lines.texts(.notice) == ["there is room on the disk again: jobs go on"])
+  }
+
   @Test(arguments: Engine.all) func aJobIsDoneOnceAndGone(engine: Engine) async throws {
     let db = try await engine.make([.createEventsAndJobs])
     let world = World.test(clock: clock)

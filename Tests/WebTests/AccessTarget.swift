@@ -79,6 +79,7 @@ struct AccessTarget {
     "/act/route/ambitions/:ambition/units/:unit": ["says=focus"],
     "/listen/surveys/:survey/questions": ["kind=text"],
     "/listen/surveys/:survey/questions/:question/place": ["by=1"],
+    "/listen/imports/:import/columns": ["column=1&which=ticked&role=ignore"],
     "/listen/imports/:import/columns/:column": ["role=ignore"],
     "/listen/imports/:import/application": ["survey=new", "wave=Nieuw"],
   ]

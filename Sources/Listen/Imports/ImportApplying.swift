@@ -143,7 +143,7 @@ extension Imports {
     for try await batch in batches {
       try Task.checkCancellation()
       let known = places
-      places = try await database.write { try writer.write(batch, knowing: known, $0) }
+      places = try await withRoom { try await database.write { try writer.write(batch, knowing: known, $0) } }
       reading.done()
       progress(
         ImportProgress(rows: places.outcome.rows, of: found.findings.rows, added: places.outcome.added))
@@ -151,12 +151,33 @@ extension Imports {
     return places
   }
 
+  /// Does it once there is room: what it writes is all there or not at all, so trying again doubles nothing.
+  private func withRoom<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    while true {
+      do {
+        guard folder.hasRoom() else { throw ImportStop.noRoom }
+        return try await body()
+      } catch {
+        guard error.isLackOfRoom else { throw error }
+        guard let pause else { throw ImportStop.noRoom }
+        try await Task.sleep(for: pause)
+      }
+    }
+  }
+
   /// The wave stands where its responses lie in time, and is shown from now on.
   private func finish(
     _ found: Import, _ writer: ImportWriter, _ places: ImportWriter.Places, by person: ID<Person>?
   ) async throws -> Import {
     let organisation = writer.organisation
-    return try await database.write { [world] db in
+    return try await withRoom { try await self.close(found, writer, places, in: organisation, by: person) }
+  }
+
+  private func close(
+    _ found: Import, _ writer: ImportWriter, _ places: ImportWriter.Places, in organisation: ID<Organisation>,
+    by person: ID<Person>?
+  ) async throws -> Import {
+    try await database.write { [world] db in
       var wave = try db.waves(in: organisation).find(writer.wave)
       let isNew = wave.state == .planned
       let home = try db.organisations.find(organisation)
@@ -176,6 +197,12 @@ extension Imports {
           facts: ["file": found.fileName, "added": String(places.outcome.added)], world: world))
       return done
     }
+  }
+}
+
+extension Error {
+  fileprivate var isLackOfRoom: Bool {
+    (self as? ImportStop) == .noRoom || (self as? DatabaseError)?.kind == .full
   }
 }
 

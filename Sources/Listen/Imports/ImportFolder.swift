@@ -6,10 +6,24 @@ public struct ImportFolder: Sendable {
   let path: String
   /// Bytes that stay free for answers and everything else: a large file must not fill the disk.
   let keptFree: Int
+  /// What is free of the disk and how large that is; nothing where that can't be told, which counts as enough.
+  let space: @Sendable () -> (free: Int, size: Int)?
+
+  /// The part of the disk that imports leave free at least.
+  static let keptShare = 0.05
 
   public init(path: String, keptFree: Int = 500 << 20) {
+    self.init(path: path, keptFree: keptFree) {
+      var found = statvfs()
+      guard statvfs(path, &found) == 0 else { return nil }
+      return (Int(found.f_bavail) * Int(found.f_frsize), Int(found.f_blocks) * Int(found.f_frsize))
+    }
+  }
+
+  public init(path: String, keptFree: Int, space: @escaping @Sendable () -> (free: Int, size: Int)?) {
     self.path = path
     self.keptFree = keptFree
+    self.space = space
   }
 
   func place(of hash: String) -> String { "\(path)/\(hash)" }
@@ -54,9 +68,14 @@ public struct ImportFolder: Sendable {
 
   private func makeSureOfRoom(for file: String) throws {
     let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
-    let free = try FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? Int ?? .max
     // The original is kept, and its answers take about as much again.
-    guard free - keptFree >= 2 * size else { throw ImportStop.noRoom }
+    guard hasRoom(for: 2 * size) else { throw ImportStop.noRoom }
+  }
+
+  /// Whether a twentieth of the disk, and never less than is kept free, stays free when this many bytes come in.
+  func hasRoom(for bytes: Int = 0) -> Bool {
+    guard let (free, size) = space() else { return true }
+    return free - bytes >= max(keptFree, Int(Double(size) * Self.keptShare))
   }
 
   /// Nobody waits for what goes wrong here: the failure that matters is thrown already, or all was written.

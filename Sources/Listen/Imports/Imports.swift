@@ -12,6 +12,8 @@ public struct Imports: Sendable {
   let folder: ImportFolder
   /// Called when responses went in: what was kept of the survey elsewhere is out of date.
   let onApplied: @Sendable (ID<Survey>, ID<Organisation>) -> Void
+  /// After how long it is looked whether there is room again on a disk that was nearly full; nothing means that the import ends.
+  let pause: Duration?
   let running = Running()
 
   /// The imports that this process is bringing in.
@@ -19,15 +21,23 @@ public struct Imports: Sendable {
     let ids = Mutex<Set<ID<Import>>>([])
   }
 
+  /// - Parameters:
+  ///   - pause: after how long it is looked whether there is room again on a disk that was nearly full. Without it an import
+  ///     ends there with `ImportStop.noRoom`, and goes on when it is applied again.
+  ///   - onApplied: called when responses went in.
   public init(
-    database: any Database, world: World, folder: ImportFolder,
+    database: any Database, world: World, folder: ImportFolder, pause: Duration? = nil,
     onApplied: @escaping @Sendable (ID<Survey>, ID<Organisation>) -> Void
   ) {
+    self.pause = pause
     self.database = database
     self.world = world
     self.folder = folder
     self.onApplied = onApplied
   }
+
+  /// Whether a file of that many bytes can come in, and its answers with it: a twentieth of the disk stays free.
+  public func hasRoom(for bytes: Int = 0) -> Bool { folder.hasRoom(for: 2 * bytes) }
 
   /// Newest first.
   public func all(by importer: Importer) async throws -> [Import] {

@@ -3,7 +3,8 @@ public import Values
 
 /// Erases people and customers who have the right to it: what they did and said stays counted, who they were is gone.
 ///
-/// What people wrote themselves in a text stays as it is, and so do the original files of imports and earlier backups.
+/// A name that colleagues typed, as a whole, in plans, notes and actions makes way too. What customers wrote themselves stays
+/// as it is, and so do the original files of imports and earlier backups; `again` is for when such a backup comes back.
 public struct Erasures: Sendable {
   /// Why somebody can't be erased.
   public enum Refused: Refusal, Hashable {
@@ -16,12 +17,19 @@ public struct Erasures: Sendable {
   let database: any Database
   let world: World
   let rooms: [Forgetting]
+  let note: @Sendable (ErasedEntry) throws -> Void
 
-  /// - Parameter rooms: what the other rooms forget, in the order in which they stand on one another, the highest first.
-  public init(database: any Database, world: World, rooms: [Forgetting]) {
+  /// - Parameters:
+  ///   - rooms: what the other rooms forget, in the order in which they stand on one another, the highest first.
+  ///   - note: keeps the entry outside of the database. Nobody is erased where it fails.
+  public init(
+    database: any Database, world: World, rooms: [Forgetting],
+    note: @escaping @Sendable (ErasedEntry) throws -> Void = { _ in }
+  ) {
     self.database = database
     self.world = world
     self.rooms = rooms
+    self.note = note
   }
 
   /// A person whom the member may erase, and the colleagues who can take over.
@@ -45,7 +53,7 @@ public struct Erasures: Sendable {
   ) async throws {
     let today = member.today(world)
     let organisation = member.organisation.id
-    let (world, rooms) = (world, rooms)
+    let (world, rooms, note) = (world, rooms, note)
     try await database.write { db in
       var person = try db.erasable(id, by: member, on: today)
       if let heir {
@@ -73,16 +81,21 @@ public struct Erasures: Sendable {
       try db.people(in: organisation).update(person)
       if let account { try db.accounts.dropUnused(account) }
       try db.record("person.erased", about: id, by: member, world)
+      try note(
+        ErasedEntry(
+          kind: .person, id: id.text, organisation: organisation, by: member.person, heir: heir,
+          replacement: replacement))
     }
   }
 
   /// Unlinks what they answered, blanks what was written down about them, and takes their name, number and address away.
   public func erase(_ id: ID<Customer>, leaving replacement: String, by member: Member) async throws {
     let organisation = member.organisation.id
-    let (world, rooms) = (world, rooms)
+    let (world, rooms, note) = (world, rooms, note)
     try await database.write { db in
       var customer = try db.erasable(id, by: member)
-      let erasure = CustomerErasure(customer: customer, member: member, world: world)
+      let erasure = CustomerErasure(
+        customer: customer, replacement: replacement, member: member, world: world)
       for room in rooms { try room.customer(db, erasure) }
       try db.dropImportDrafts(in: organisation)
       if let email = customer.email { try db.forgetMails(to: email, in: organisation) }
@@ -93,7 +106,36 @@ public struct Erasures: Sendable {
       customer.unsubscribedAt = world.now()
       try db.customers(in: organisation).update(customer)
       try db.record("customer.erased", about: id, by: member, world)
+      try note(
+        ErasedEntry(
+          kind: .customer, id: id.text, organisation: organisation, by: member.person, heir: nil,
+          replacement: replacement))
     }
+  }
+
+  /// Does again, on an older copy of the database, what was done since. Who is erased in it already, or isn't in it, stays so.
+  public func again(_ entries: [ErasedEntry]) async throws -> RepeatedErasures {
+    var done = RepeatedErasures()
+    for entry in entries {
+      let today = world.now().day
+      let known = try await database.read { try $0.circumstances(of: entry, on: today) }
+      guard known.isThere else { continue }
+      guard let member = known.member else {
+        done.left.append(entry)
+        continue
+      }
+      do {
+        switch entry.kind {
+        case .person:
+          try await erase(ID(entry.id), handingOverTo: known.heir, leaving: entry.replacement, by: member)
+        case .customer: try await erase(ID<Customer>(entry.id), leaving: entry.replacement, by: member)
+        }
+        done.applied += 1
+      } catch is any Refusal {
+        done.left.append(entry)
+      }
+    }
+    return done
   }
 }
 
@@ -108,6 +150,33 @@ extension Customer {
 }
 
 extension Connection {
+  /// Whether somebody is in this database by name, and who can erase them: whoever did so then or, where they are not here, another
+  /// who may.
+  fileprivate func circumstances(
+    of entry: ErasedEntry, on day: Day
+  ) throws -> (isThere: Bool, member: Member?, heir: ID<Person>?) {
+    guard try isThere(entry) else { return (false, nil, nil) }
+    let people = people(in: entry.organisation)
+    let here = try people.all().filter { $0.works(on: day) && $0.id.text != entry.id }
+    let heir = here.first { $0.id == entry.heir }?.id
+    for person in here.filter({ $0.id == entry.by }) + here {
+      if let member = try people.member(person.id, on: day), member.managesEverything { return (true, member, heir) }
+    }
+    return (true, nil, heir)
+  }
+
+  /// Whether somebody is in this database by name.
+  fileprivate func isThere(_ entry: ErasedEntry) throws -> Bool {
+    do {
+      return switch entry.kind {
+      case .person: try !people(in: entry.organisation).find(ID(entry.id)).isErased
+      case .customer: try !customers(in: entry.organisation).find(ID<Customer>(entry.id)).isErased
+      }
+    } catch is NotFound {
+      return false
+    }
+  }
+
   fileprivate func erasable(_ id: ID<Person>, by member: Member, on day: Day) throws -> Person {
     try member.must(.managePeople)
     let people = people(in: member.organisation.id)

@@ -17,10 +17,24 @@ public struct PersonErasure: Sendable {
 /// A customer who is erased.
 public struct CustomerErasure: Sendable {
   public let customer: Customer
+  /// What stands where their name stood.
+  public let replacement: String
   public let member: Member
   public let world: World
 
   public var organisation: ID<Organisation> { member.organisation.id }
+}
+
+extension Connection {
+  /// Takes the name of who is erased out of what was typed.
+  public func forgetName(_ erasure: PersonErasure, in places: [TypedWords]) throws {
+    try replace(erasure.person.name, with: erasure.replacement, in: places, of: erasure.organisation)
+  }
+
+  /// Takes the name of who is erased out of what was typed.
+  public func forgetName(_ erasure: CustomerErasure, in places: [TypedWords]) throws {
+    try replace(erasure.customer.name, with: erasure.replacement, in: places, of: erasure.organisation)
+  }
 }
 
 /// What a room does when somebody is erased: counts stay, and nothing that says who it was.

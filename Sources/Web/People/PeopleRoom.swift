@@ -14,15 +14,18 @@ public struct PeopleRoom: Sendable {
   let isDemo: Bool
   let uploads: URL
   let forgetting: [Forgetting]
+  let noteErasure: @Sendable (ErasedEntry) throws -> Void
 
   /// - Parameters:
   ///   - entrance: the database in which sign-ins are kept, where that is reached in another way: whoever reads must get in.
   ///   - isDemo: whether the program was started with `kompas demo`; only then one click signs in.
   ///   - uploads: a folder for files while they are read.
   ///   - forgetting: what every verb forgets when somebody is erased.
+  ///   - noteErasure: keeps outside of the database that somebody was erased, for when an older backup comes back.
   public init(
     database: any Database, entrance: (any Database)? = nil, world: World, hashing: PasswordHashing,
-    isDemo: Bool = false, uploads: URL, forgetting: [Forgetting]
+    isDemo: Bool = false, uploads: URL, forgetting: [Forgetting],
+    noteErasure: @escaping @Sendable (ErasedEntry) throws -> Void = { _ in }
   ) {
     self.database = database
     self.world = world
@@ -30,6 +33,7 @@ public struct PeopleRoom: Sendable {
     self.isDemo = isDemo
     self.uploads = uploads
     self.forgetting = forgetting
+    self.noteErasure = noteErasure
     signIns = SignIns(database: entrance ?? database, world: world, hashing: hashing)
   }
 
@@ -55,7 +59,7 @@ public struct PeopleRoom: Sendable {
       UnitRoutes(units: Units(database: database, world: world)).routes,
       ColleagueRoutes(colleagues: Colleagues(database: database, world: world)).routes,
       CustomerRoutes(customers: customers).routes,
-      ErasureRoutes(erasures: Erasures(database: database, world: world, rooms: forgetting)).routes,
+      ErasureRoutes(erasures: Erasures(database: database, world: world, rooms: forgetting, note: noteErasure)).routes,
       SettingsRoutes(
         organisations: Organisations(database: database, world: world),
         values: CustomerValues(database: database, world: world)

@@ -18,10 +18,11 @@ struct ImportCommand: AsyncParsableCommand {
         kompas import results.csv --mapping results.mapping.json --new "Customer survey" --wave 2026
 
       Reads CSV, TSV, XLSX and SAV, from Qualtrics, LimeSurvey, SurveyMonkey, Typeform, Google Forms and plain tables.
-      Doing it twice adds nothing. The original file is kept in the data folder.
+      Doing it twice adds nothing. The original file is kept in the data folder. --language is that of the questions.
+      In a data folder without an organisation, the one that --organisation names is made.
       """)
 
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var place: OrganisationOptions
 
   @Argument(help: "The file with results.")
   var file: String
@@ -46,12 +47,6 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(help: "The day of the responses, as 2026-11-21, where the file doesn't say.")
   var day: String?
-
-  @Option(help: "The language of the questions: nl or en. Default: the organisation's.")
-  var language: String?
-
-  @Option(help: "The organisation, by name. Only needed where there are several; made where there is none.")
-  var organisation: String?
 
   @Flag(help: "Make units that the organisation doesn't know.")
   var makeUnits = false
@@ -88,7 +83,7 @@ struct ImportCommand: AsyncParsableCommand {
     var run = try DryRun(results, mapping: given)
     if let structure {
       var mapping = run.mapping
-      mapping.apply(try SurveyOutline(reading: .path(structure)), language: language ?? "en")
+      mapping.apply(try SurveyOutline(reading: .path(structure)), language: place.language?.rawValue ?? "en")
       run = try DryRun(results, mapping: mapping)
     }
     ImportReport(run).lines.forEach(Terminal.say)
@@ -100,7 +95,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func bringIn() async throws {
-    let settings = try await Settings(database)
+    let settings = try await Settings(place.database)
     let opened = try await settings.open()
     try await settings.update(opened)
     let world = World.live { _ in }
@@ -129,9 +124,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func plan(_ imports: Imports, _ importer: Importer, _ name: String) async throws -> ImportPlan {
-    guard let language = Language(rawValue: language ?? importer.organisation.language.rawValue) else {
-      throw ValidationError("--language is nl or en.")
-    }
+    let language = place.language ?? importer.organisation.language
     let stem = URL(filePath: name).deletingPathExtension().lastPathComponent
     var target: ID<Survey>?
     if let survey {
@@ -151,20 +144,12 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func organisation(in database: any Database, _ world: World) async throws -> Organisation {
-    let all = try await database.read { try $0.organisations.all() }
-    let fits = all.filter { found in organisation.map { $0 == found.name || $0 == found.id.text } ?? true }
-    if let only = fits.first, fits.count == 1 { return only }
-    guard fits.isEmpty else {
-      throw ValidationError("Say which with --organisation: \(fits.map(\.name).joined(separator: ", ")).")
-    }
-    guard all.isEmpty, let name = organisation else {
-      throw ValidationError(
-        all.isEmpty
-          ? "There is no organisation yet. Name it with --organisation."
-          : "There is no organisation '\(organisation ?? "")'. There is: \(all.map(\.name).joined(separator: ", ")).")
+    if let known = try await place.chosen(in: database) { return known }
+    guard let name = place.organisation else {
+      throw ValidationError("There is no organisation yet. Name it with --organisation, and it is made.")
     }
     let founded = Organisation(
-      id: world.id(), name: name, language: Language(rawValue: language ?? "nl") ?? .nl, createdAt: world.now())
+      id: world.id(), name: name, language: place.language ?? .nl, createdAt: world.now())
     let top = People.Unit(id: world.id(), name: name, code: "top")
     try await database.write { db in
       try db.organisations.insert(founded)

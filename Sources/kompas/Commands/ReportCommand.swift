@@ -18,10 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
       holds only customers who agreed to be named.
       """)
 
-  @OptionGroup var database: DatabaseOptions
-
-  @Option(help: "Name or id of the organisation, where there are several.")
-  var organisation: String?
+  @OptionGroup var place: OrganisationOptions
 
   @Option(help: "Title or id of the survey; the latest otherwise.")
   var survey: String?
@@ -35,21 +32,11 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder to write in. It is made where it is not there.", valueName: "folder"))
   var out: String = "report"
 
-  @Option(
-    help: "nl or en; the organisation's own otherwise.",
-    transform: { word in
-      guard let language = Language(rawValue: word) else {
-        throw ValidationError("language is nl or en, not '\(word)'.")
-      }
-      return language
-    })
-  var language: Language?
-
   @Flag(help: "Only list the surveys, waves and units.")
   var list = false
 
   func run() async throws {
-    let settings = try await Settings(database)
+    let settings = try await Settings(place.database)
     guard settings.database != nil || settings.data.exists else {
       throw ValidationError("\(settings.data.path) has no database. Name the folder with --data.")
     }
@@ -73,7 +60,7 @@ struct ReportCommand: AsyncParsableCommand {
     let shelves = try await readings.shelves(by: member)
     if list { return Self.say(shelves, member) }
     let choice = try ReportChoice(survey: survey, wave: wave, unit: unit, shelves: shelves, tree: member.tree)
-    let language = language ?? member.organisation.language
+    let language = place.language ?? member.organisation.language
     if survey == nil || wave == nil {
       Terminal.progress("Taking \(choice.survey.document.title.text(in: language)), \(choice.wave.name).")
     }
@@ -90,15 +77,10 @@ struct ReportCommand: AsyncParsableCommand {
 
   /// Whoever runs the program on its own machine reads what a board member and a manager of the whole may read.
   private func reader(_ database: any Database, _ world: World) async throws -> Member {
-    let wanted = organisation
+    guard let organisation = try await place.chosen(in: database) else {
+      throw ValidationError("There is no organisation here to report on.")
+    }
     return try await database.read { db in
-      let all = try db.organisations.all()
-      let found = wanted.map { words in all.filter { $0.id.text == words || $0.name.folded == words.folded } } ?? all
-      guard let organisation = found.first else { throw ValidationError("There is no organisation here to report on.") }
-      guard found.count == 1 else {
-        let names = found.map(\.name).joined(separator: ", ")
-        throw ValidationError("There are several organisations: name one with --organisation (\(names)).")
-      }
       let tree = try db.units(in: organisation.id).tree(on: organisation.day(of: world.now()))
       return Member(
         person: "", name: "", email: "", language: organisation.language, organisation: organisation,

@@ -4,6 +4,7 @@ import People
 import Persistence
 import PostgresDriver
 import SQLiteDriver
+import Schema
 import Understand
 import Values
 
@@ -27,8 +28,10 @@ struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Copy the whole database to one file.",
-    discussion: "The copy is checked before the command ends. Keep it on another disk. 'kompas restore' brings it back."
-  )
+    discussion: """
+      The copy is checked before the command ends. Keep it on another disk, and erased.jsonl of the data folder with it:
+      that is the list of who was erased since. 'kompas restore' brings the copy back and erases them again.
+      """)
 
   @OptionGroup var database: DatabaseOptions
 
@@ -51,9 +54,17 @@ struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Bring back what 'kompas backup' wrote.",
-    discussion: "Into a data folder without a database, or into an empty PostgreSQL database: nothing is overwritten.")
+    discussion: """
+      Into a data folder without a database, or into an empty PostgreSQL database: nothing is overwritten. Who was erased
+      after the backup was made is erased again, from the list that Kompas keeps in the data folder (erased.jsonl). Where
+      the data folder is a new one, name the old list with --erased.
+      """)
 
   @OptionGroup var database: DatabaseOptions
+
+  @Option(
+    help: ArgumentHelp("The list of who was erased. Default: erased.jsonl in the data folder.", valueName: "file"))
+  var erased: String?
 
   @Argument(help: "The file that 'kompas backup' wrote.")
   var file: String
@@ -61,6 +72,10 @@ struct RestoreCommand: AsyncParsableCommand {
   func run() async throws {
     guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("\(file) does not exist.") }
     let settings = try await Settings(database)
+    let list = ErasedList(path: erased ?? settings.data.erased)
+    // Read first: a list that can't be read must not leave a database with names that should be gone.
+    let entries = try list.entries()
+    if let erased, entries == nil { throw ValidationError("\(erased) does not exist.") }
     if let connection = settings.database {
       try await PostgresDatabase.restore(from: file, into: connection.value)
     } else {
@@ -73,8 +88,31 @@ struct RestoreCommand: AsyncParsableCommand {
     let opened = try await settings.open()
     try await settings.update(opened)
     let count = try await opened.read { try $0.organisations.all().count }
+    let repeated = try await eraseAgain(entries, settings, opened)
     try await opened.close()
     Terminal.say("Restored, with \(count) organisation\(count == 1 ? "" : "s").")
+    guard let repeated else {
+      return Terminal.say("There is no list of who was erased (\(list.path)): whoever was erased since is back.")
+    }
+    Terminal.say("\(repeated.applied) erasure\(repeated.applied == 1 ? "" : "s") of after the backup applied again.")
+    for entry in repeated.left {
+      Terminal.say("✗ The \(entry.kind.rawValue) \(entry.id) could not be erased again. Do that in Kompas now.")
+    }
+    if !repeated.left.isEmpty { throw ExitCode.failure }
+  }
+
+  /// What was erased since is erased again, and stays on the list of this folder.
+  private func eraseAgain(
+    _ entries: [ErasedEntry]?, _ settings: Settings, _ opened: any Database
+  ) async throws -> RepeatedErasures? {
+    guard let entries else { return nil }
+    try settings.data.make()
+    let here = ErasedList(path: settings.data.erased)
+    let known = Set(try here.entries() ?? [])
+    for entry in entries where !known.contains(entry) { try here.add(entry) }
+    let erasures = Erasures(
+      database: opened, world: World.live(send: { _ in }), rooms: Schema.forgetting)
+    return try await erasures.again(entries)
   }
 }
 

@@ -15,7 +15,13 @@ struct ImportWorld: Sendable {
   let folder: URL
   let clock = TestClock()
 
-  init(_ engine: Engine = .sqlite, keptFree: Int = 0) async throws {
+  /// - Parameters:
+  ///   - space: what is free of the disk, and its size.
+  ///   - pause: after how long an import looks whether there is room again.
+  init(
+    _ engine: Engine = .sqlite, keptFree: Int = 0, pause: Duration? = nil,
+    space: @escaping @Sendable () -> (free: Int, size: Int)? = { (1 << 40, 1 << 40) }
+  ) async throws {
     let database = try await engine.make(.people + [.createEventsAndJobs] + .listen)
     let world = World.test(clock: clock)
     let now = clock.now
@@ -31,7 +37,7 @@ struct ImportWorld: Sendable {
     self.top = top
     imports = Imports(
       database: database, world: world,
-      folder: ImportFolder(path: folder.appending(path: "kept").path, keptFree: keptFree),
+      folder: ImportFolder(path: folder.appending(path: "kept").path, keptFree: keptFree, space: space), pause: pause,
       onApplied: { _, _ in })
   }
 

@@ -1,7 +1,8 @@
 import Foundation
-import Listen
+@testable import Listen
 import People
 import Persistence
+import Synchronization
 import TestKit
 import Testing
 import Values
@@ -40,9 +41,64 @@ import Values
   }
 
   @Test func aFileThatWouldFillTheDiskStaysOut() async throws {
-    let world = try await ImportWorld(keptFree: 1 << 60)
+    let world = try await ImportWorld(keptFree: 1 << 50)
     await #expect(throws: ImportStop.noRoom) { try await world.take(Self.table) }
     #expect(try await world.imports.all(by: world.importer).isEmpty)
+  }
+
+  @Test func aTwentiethOfTheDiskStaysFree() async throws {
+    let free = Atomic(50)
+    let space: @Sendable () -> (free: Int, size: Int)? = { (free.load(ordering: .relaxed), 1_000) }
+    let folder = ImportFolder(path: "unused", keptFree: 0, space: space)
+    #expect(folder.hasRoom() && !folder.hasRoom(for: 1))
+    free.store(49, ordering: .relaxed)
+    #expect(!folder.hasRoom())
+    #expect(!ImportFolder(path: "unused", keptFree: 60, space: { (59, 100) }).hasRoom())
+    #expect(ImportFolder(path: "unused", keptFree: 60, space: { nil }).hasRoom(), "what can't be told is no reason")
+  }
+
+  /// Five thousand rows: three batches.
+  private static let long =
+    "respondent,How likely are you to recommend us? (0-10)\n"
+    + (0..<5_000).map { "r\($0),\($0 % 11)\n" }.joined()
+
+  @Test(arguments: Engine.all) func anImportThatFindsNoRoomEndsAndGoesOnWhenItIsAskedTo(_ engine: Engine) async throws {
+    let free = Atomic(1_000)
+    let world = try await ImportWorld(engine, space: { (free.load(ordering: .relaxed), 1_000) })
+    free.store(1_000_000, ordering: .relaxed)
+    let taken = try await world.take(Self.long)
+    await #expect(throws: ImportStop.noRoom) {
+      try await world.imports.apply(taken.id, plan: world.plan, by: world.importer) { _ in
+        free.store(49, ordering: .relaxed)
+      }
+    }
+    let cut = try await world.imports.find(taken.id, by: world.importer)
+    #expect(cut.state == .applying && cut.rowsRead < 5_000)
+    let before = try await world.responses(of: cut.survey).count
+    #expect(before > 0 && before < 5_000)
+    free.store(1_000, ordering: .relaxed)
+    let done = try await world.imports.apply(taken.id, plan: world.plan, by: world.importer)
+    #expect(done.state == .applied)
+    #expect(try await world.responses(of: cut.survey).count == 5_000, "everything once")
+  }
+
+  @Test func anImportOfTheServerWaitsForRoomAndNothingIsDoubled() async throws {
+    let free = Atomic(1_000_000)
+    let looks = Atomic(0)
+    let world = try await ImportWorld(
+      pause: .milliseconds(1),
+      space: {
+        // Full for the first two looks after the first batch, then somebody made room.
+        let isFull = free.load(ordering: .relaxed) == 0 && looks.add(1, ordering: .relaxed).newValue <= 2
+        return (isFull ? 49 : 1_000_000, 1_000)
+      })
+    let taken = try await world.take(Self.long)
+    let done = try await world.imports.apply(taken.id, plan: world.plan, by: world.importer) { _ in
+      free.store(0, ordering: .relaxed)
+    }
+    #expect(looks.load(ordering: .relaxed) > 2)
+    #expect(done.state == .applied && done.outcome?.added == 5_000)
+    #expect(try await world.responses(of: done.survey).count == 5_000)
   }
 
   @Test(arguments: Engine.all) func aFileBecomesASurveyWithItsResponsesUnitsAndComments(_ engine: Engine) async throws {

@@ -2,14 +2,15 @@ import Act
 import Anchor
 import Foundation
 import Listen
-import People
 import Persistence
 import Schema
+import Synchronization
 import TestKit
 import Testing
 import Values
 
 @testable import Activate
+@testable import People
 @testable import Web
 
 /// A person and a customer with names that nobody else has, in a world where they did everything that leaves a trace.
@@ -19,11 +20,21 @@ import Values
   private static let customer = "Zebedeus Vroegop"
   private static let customerAddress = "zebedeus@klant.test"
 
+  /// What is kept outside of the database.
+  private final class Notes: Sendable {
+    private let entries = Mutex<[ErasedEntry]>([])
+
+    var all: [ErasedEntry] { entries.withLock { $0 } }
+
+    @Sendable func add(_ entry: ErasedEntry) { entries.withLock { $0.append(entry) } }
+  }
+
   private struct House {
     let database: any Database
     let world: World
     let administrator: Member
     let erasures: Erasures
+    let notes = Notes()
 
     init(_ engine: Engine) async throws {
       database = try await engine.make(Schema.migrations)
@@ -36,7 +47,8 @@ import Values
         return try db.people(in: "linde").member("administrator-top", on: today)
       }
       self.administrator = try #require(administrator)
-      erasures = Erasures(database: database, world: world, rooms: Schema.forgetting)
+      let notes = notes
+      erasures = Erasures(database: database, world: world, rooms: Schema.forgetting, note: notes.add)
     }
 
     /// Every column of every table in which these words stand.
@@ -107,6 +119,14 @@ import Values
       UPDATE follow_ups SET said = \("\(customer) was boos") WHERE id = \("follow-up-north")
       """)
     try db.run("UPDATE gestures SET words = \("Kaartje voor \(customer)") WHERE id = \("gesture-north")")
+    // What colleagues typed about them, in the places where one can.
+    let typed = "Vraag \(person.lowercased()), want \(customer) wacht"
+    try db.run("UPDATE session_events SET change = \(typed) WHERE organisation_id = \("linde")")
+    try db.run("UPDATE sessions SET title = \(typed) WHERE organisation_id = \("linde")")
+    try db.run("UPDATE actions SET effect = \(typed) WHERE organisation_id = \("linde")")
+    try db.run("UPDATE huddles SET note = \(typed) WHERE organisation_id = \("linde")")
+    try db.run("UPDATE meetings SET question = \(typed) WHERE organisation_id = \("linde")")
+    try db.run("UPDATE follow_ups SET promise = \(typed) WHERE organisation_id = \("linde") AND promise IS NOT NULL")
     try db.run("UPDATE responses SET submission = \("i:invited") WHERE id = \("response-north-1")")
   }
 
@@ -160,6 +180,40 @@ import Values
     let shown = try await customers.page(by: house.administrator)
     #expect(shown.count == 1 && shown.customers.map(\.id) == ["customer-south"])
     await #expect(throws: NotFound.self) { _ = try await customers.find("customer-north", by: house.administrator) }
+  }
+
+  @Test(arguments: Engine.all) func anOlderBackupThatComesBackBringsNobodyBack(engine: Engine) async throws {
+    let house = try await House(engine)
+    try await house.erasures.erase(
+      "person-north", handingOverTo: "manager-north", leaving: "Oud-collega", by: house.administrator)
+    try await house.erasures.erase("customer-north", leaving: "Gewiste klant", by: house.administrator)
+    #expect(house.notes.all.map(\.id) == ["person-north", "customer-north"])
+    let written = String(decoding: try JSONEncoder().encode(house.notes.all), as: UTF8.self).lowercased()
+    #expect(!written.contains("xanthippe") && !written.contains("zebedeus"), "the list must not hold what it erases")
+
+    // The same as it was before: a backup of that day.
+    let older = try await House(engine)
+    #expect(try await older.places(of: "xanthippe").count >= 6)
+    let unknown = ErasedEntry(
+      kind: .person, id: "never-was", organisation: "linde", by: "administrator-top", heir: nil, replacement: "-")
+    let entries = house.notes.all + [unknown]
+    #expect(try await older.erasures.again(entries) == RepeatedErasures(applied: 2, left: []))
+    #expect(try await older.places(of: "xanthippe") == [])
+    #expect(try await older.places(of: "zebedeus") == [])
+    let owner = try await older.database.read { try $0.actions(in: "linde").find("action-north").owner }
+    #expect(owner == "manager-north")
+    #expect(try await older.erasures.again(entries) == RepeatedErasures(), "once is enough")
+  }
+
+  @Test func onlyTheWholeNameMakesWay() throws {
+    let typed = try #require(TypedName("Jan de Wit", "Oud-collega"))
+    #expect(typed.replaced(in: "JAN DE WIT belt; jan de Wit's lijst") == "Oud-collega belt; Oud-collega's lijst")
+    #expect(typed.replaced(in: "Jan de Witte en Bjan de Wit") == "Jan de Witte en Bjan de Wit")
+    let one = try #require(TypedName("Rosa", "Oud-collega"))
+    #expect(one.replaced(in: "Rosa kiest rosa") == "Oud-collega kiest rosa")
+    #expect(TypedName("An", "Oud-collega") == nil)
+    let quoted = try #require(TypedName("Bo \"Ace\" Li", "X"))
+    #expect(quoted.replaced(in: #"{"a":"Bo \"Ace\" Li"}"#) == #"{"a":"X"}"#)
   }
 
   @Test func onlyWhoManagesThemErasesAndNobodyThemselves() async throws {

@@ -48,7 +48,8 @@ struct ResultColumnForm {
     return changed
   }
 
-  private static func values(_ text: String) -> [String]? {
+  /// The values between the semicolons; nothing where there are none.
+  static func values(_ text: String) -> [String]? {
     let values = text.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     return values.isEmpty ? nil : values
   }

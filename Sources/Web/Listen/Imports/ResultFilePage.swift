@@ -13,6 +13,7 @@ struct ResultFilePage: Page {
   let open: [Text]
   let isOpen: Bool
   let columns: [Column]
+  let several: SeveralColumns
   let troubles: [Text]
   let hasTroubles: Bool
   let form: PlanForm?
@@ -21,6 +22,8 @@ struct ResultFilePage: Page {
   struct Text: ViewModel { let text: Message }
 
   struct Column: ViewModel {
+    let position: Int
+    let isTicked: Bool
     let name: String
     let role: Message
     let examples: String?
@@ -44,7 +47,7 @@ struct ResultFilePage: Page {
 
   init(
     _ found: Import, surveys: [Survey] = [], earlier: [Import] = [], language: Language = .nl, form: Form = Form(),
-    problems: [String: Message] = [:]
+    problems: [String: Message] = [:], columnProblems: [String: Message] = [:]
   ) {
     title = Message("imports.show.title", ["file": .text(found.fileName)])
     let findings = found.findings
@@ -58,10 +61,16 @@ struct ResultFilePage: Page {
     self.earlier = earlier.first.map { Message("imports.show.earlier", ["day": .day($0.createdAt.day)]) }
     open = found.mapping.problems.map { Text(text: $0.sentence) }
     isOpen = found.isOpen
-    columns = found.mapping.columns.map { Column($0, of: found) }
+    let ticked = Set(form.all("column"))
+    columns = found.mapping.columns.map { Column($0, of: found, isTicked: ticked.contains("\($0.position)")) }
+    several = SeveralColumns(found, form: columnProblems.isEmpty ? Form() : form, problems: columnProblems)
     troubles = findings.problems.prefix(50).map { Text(text: $0.sentence) }
     hasTroubles = !troubles.isEmpty
-    self.form = found.isOpen ? nil : PlanForm(found, surveys, language, form, problems)
+    self.form =
+      found.isOpen
+      ? nil
+      : PlanForm(
+        found, surveys, language, columnProblems.isEmpty ? form : Form(), problems)
     removal = Action(Message("imports.show.remove"), .resultFile(found.id, "removal"), isPost: true)
   }
 
@@ -70,13 +79,17 @@ struct ResultFilePage: Page {
     "open": ResultFilePage(.example(isOpen: true), earlier: [.example(.applied)]),
     "title is missing": ResultFilePage(
       .example(), form: Form([("survey", "new"), ("title", "")]), problems: ["title": Message("imports.stop.noTitle")]),
+    "several columns, none ticked": ResultFilePage(
+      .example(), form: Form([("which", "ticked")]), columnProblems: ["which": Message("imports.several.none")]),
   ]
 }
 
 extension ResultFilePage.Column {
-  init(_ column: ColumnMapping, of found: Import) {
+  init(_ column: ColumnMapping, of found: Import, isTicked: Bool) {
+    position = column.position
+    self.isTicked = isTicked
     name = column.option.map { "\(column.question) – \($0)" } ?? column.question
-    let scale = column.effectiveScale
+    let scale = column.takenFor.isScore ? column.effectiveScale : nil
     role = Message(
       scale == nil ? "imports.role.\(column.takenFor.rawValue)" : "imports.scaled.\(column.takenFor.rawValue)",
       scale.map { ["low": .count($0.min), "high": .count($0.max)] } ?? [:])
@@ -103,7 +116,7 @@ extension ResultFilePage.PlanForm {
     survey = Choice(
       "survey", Message("imports.plan.survey"), kind: .list,
       options: [("new", Message("imports.plan.new"), nil)]
-        + surveys.map { ($0.id.text, .verbatim($0.document.title.text(in: language)), nil) },
+        + surveys.map { ($0.id.text, .words($0.document.title), nil) },
       form: form, or: ["new"], problems: problems, isRequired: true)
     title = Field(
       "title", Message("imports.plan.title"), form: form, or: name, hint: Message("imports.plan.titleHint"),

@@ -20,6 +20,7 @@ struct ResultFileRoutes {
       .get(use: index)
       .post(use: take)
       .get(":import", use: show)
+      .post(":import/columns", use: changeSeveral)
       .get(":import/columns/:column", use: column)
       .post(":import/columns/:column", use: change)
       .post(":import/application", use: apply)
@@ -34,6 +35,11 @@ struct ResultFileRoutes {
   @Sendable func take(_ request: Request, _ context: MemberContext) async throws -> Response {
     try context.member.must(.importResults)
     let world = context.visit.site.world
+    guard imports.hasRoom(for: request.length ?? 0) else {
+      // Read to its end, or the browser says that the connection was lost.
+      for try await _ in request.body {}
+      return try await nearlyFull(context)
+    }
     let upload = try await request.upload(to: folder, limit: Self.limit, newID: world.newID)
     defer { remove(upload, context) }
     let importer = Importer.member(context.member)
@@ -49,11 +55,17 @@ struct ResultFileRoutes {
     }
   }
 
+  private func nearlyFull(_ context: MemberContext) async throws -> Response {
+    let all = try await imports.all(by: .member(context.member))
+    return try ResultFilesPage(all, problems: ["file": ImportStop.noRoom.message])
+      .response(context, status: .serviceUnavailable)
+  }
+
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     let found = try await found(context)
     switch found.state {
     case .proposed: return try await dryRun(found, context)
-    case .applying: return try ResultProgressPage(found).response(context)
+    case .applying: return try ResultProgressPage(found, hasRoom: imports.hasRoom()).response(context)
     case .applied, .stopped: return try ResultOutcomePage(found).response(context)
     }
   }
@@ -75,6 +87,19 @@ struct ResultFileRoutes {
     } catch let rejection as Rejection {
       return try ResultColumnPage(found, column: column, form: context.form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
+    }
+  }
+
+  @Sendable func changeSeveral(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await found(context)
+    do {
+      let (mapping, count) = try SeveralColumnsForm(context.form).mapping(found.mapping)
+      let importer = Importer.member(context.member)
+      try await Self.rejecting { _ = try await imports.change(found.id, to: mapping, by: importer) }
+      return .redirect(
+        to: .resultFile(found.id), saying: Message("imports.several.saved", ["count": .count(count)]), context)
+    } catch let rejection as Rejection {
+      return try await dryRun(found, context, columns: rejection.problems)
     }
   }
 
@@ -117,15 +142,18 @@ struct ResultFileRoutes {
   }
 
   private func dryRun(
-    _ found: Import, _ context: MemberContext, _ problems: [String: Message] = [:]
+    _ found: Import, _ context: MemberContext, _ problems: [String: Message] = [:],
+    columns columnProblems: [String: Message] = [:]
   ) async throws -> Response {
     let importer = Importer.member(context.member)
     let page = ResultFilePage(
       found, surveys: try await imports.surveys(by: importer),
       earlier: try await imports.earlier(than: found, by: importer),
-      language: context.member.organisation.language, form: problems.isEmpty ? Form() : context.form, problems: problems
-    )
-    return try page.response(context, status: problems.isEmpty ? .ok : .unprocessableContent)
+      language: context.member.organisation.language,
+      form: problems.isEmpty && columnProblems.isEmpty ? Form() : context.form, problems: problems,
+      columnProblems: columnProblems)
+    return try page.response(
+      context, status: problems.isEmpty && columnProblems.isEmpty ? .ok : .unprocessableContent)
   }
 
   private func found(_ context: MemberContext) async throws -> Import {
@@ -146,6 +174,8 @@ struct ResultFileRoutes {
       return try await body()
     } catch let refusal as ImportRefusal {
       throw Rejection("file", refusal.sentence)
+    } catch ImportStop.noRoom {
+      throw Rejection("file", ImportStop.noRoom.message)
     } catch is TableFileError {
       throw Rejection("file", Message("imports.upload.noTable"))
     }
@@ -158,4 +188,9 @@ struct ResultFileRoutes {
       context.logger.error("An upload was left behind: \(error)")
     }
   }
+}
+
+extension Request {
+  /// The bytes that the sender says the body has.
+  fileprivate var length: Int? { headers[.contentLength].flatMap(Int.init) }
 }

@@ -8,8 +8,11 @@ struct ResultProgressPage: Page {
 
   let title: Message
   let progress: Progress
+  let waiting: Message?
 
-  init(_ found: Import) {
+  /// - Parameter hasRoom: whether the disk has room for it; without, it waits.
+  init(_ found: Import, hasRoom: Bool = true) {
+    waiting = hasRoom ? nil : Message("imports.progress.noRoom")
     title = Message("imports.progress.title", ["file": .text(found.fileName)])
     progress = Progress(
       Message("imports.progress.rows", ["rows": .count(found.rowsRead), "of": .count(found.findings.rows)]),
@@ -17,7 +20,10 @@ struct ResultProgressPage: Page {
       cancel: Action(Message("imports.progress.stop"), .resultFile(found.id, "stop"), isPost: true))
   }
 
-  static let examples: [String: ResultProgressPage] = ["a third": ResultProgressPage(.example(.applying))]
+  static let examples: [String: ResultProgressPage] = [
+    "a third": ResultProgressPage(.example(.applying)),
+    "a disk that is nearly full": ResultProgressPage(.example(.applying), hasRoom: false),
+  ]
 }
 
 /// What became of an import, and the way to what it says.

@@ -136,7 +136,10 @@ struct DriverNotes {
   func lines(_ reading: DriverReading) -> [Message] {
     let lineup =
       reading.strengths.map { point($0, "strength") } + reading.improvementPoints.map { point($0, "improvement") }
-    return lineup + reading.warnings.compactMap(warning)
+    var warned: [Message] = []
+    // What is alike is alike pair by pair; said once it says enough.
+    for message in reading.warnings.compactMap(warning) where !warned.contains(message) { warned.append(message) }
+    return lineup + warned
   }
 
   private func point(_ driver: DriverReading.Driver, _ role: String) -> Message {

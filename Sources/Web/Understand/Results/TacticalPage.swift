@@ -54,10 +54,12 @@ extension TacticalPage {
     let findings = Findings(facts: facts)
     let charts = ReadingCharts(facts)
     title = findings.differences(reading)
-    kicker = [
+    var kicker: [Message] = [
       .verbatim(reading.unit.name), .verbatim(reading.wave.name),
       Message("results.kicker.responses", ["count": .count(reading.responses)]),
     ]
+    if reading.isWeighted { kicker.append(Message("results.kicker.weighted")) }
+    self.kicker = kicker
     path = reading.path.map { unit in
       UnitLink(
         name: unit.name,
