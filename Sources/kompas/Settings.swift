@@ -38,7 +38,10 @@ struct Settings: Sendable {
 
 /// The flags that every command about a database shares.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder in which Kompas keeps everything.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder in which Kompas keeps everything. Default: kompas-data here; kompas-demo for a demo.",
+      valueName: "folder"))
   var data: String?
 
   @Option(
@@ -56,7 +59,7 @@ struct OrganisationOptions: ParsableArguments {
   var organisation: String?
 
   @Option(
-    help: ArgumentHelp("nl or en. The organisation's own otherwise.", valueName: "nl|en"),
+    help: ArgumentHelp("Default: that of the organisation.", valueName: "nl|en"),
     transform: { word in
       guard let language = Language(rawValue: word) else {
         throw ValidationError("--language is nl or en, not '\(word)'.")
@@ -85,7 +88,7 @@ struct OrganisationOptions: ParsableArguments {
 
 /// The flags of a server.
 struct ServerOptions: ParsableArguments {
-  @Option(help: "The port to listen on.")
+  @Option(help: "The port to listen on. Default: 8080.")
   var port: Int?
 
   @Option(help: "The address to listen on. Only this machine can reach the default.")

@@ -9,7 +9,7 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Look around in a living organisation.",
     discussion: """
-      Makes De Linde Installatietechniek in a folder of its own (58 people, 3,900 customers, four waves, about 6,000
+      Makes De Linde Installatietechniek in a folder of its own (58 people, 3,900 customers, four waves, about 6,000 \
       responses) and serves it. Anybody can sign in as anybody with one click: never put it on a public address.
       """)
 

@@ -11,15 +11,17 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Bring in results that were asked with another tool.",
     discussion: """
-      First a dry run: it says what every column is taken for, and writes that to a small mapping file beside FILE.
+      First a dry run: it says what every column is taken for, and writes that to a small mapping file beside FILE. \
       Change that file where it is wrong, then bring the results in with it:
 
         kompas import results.csv --dry-run
-        kompas import results.csv --mapping results.mapping.json --new "Customer survey" --wave 2026
+        kompas import results.csv --mapping results.mapping.json --new Survey --wave 2026
 
-      Reads CSV, TSV, XLSX and SAV, from Qualtrics, LimeSurvey, SurveyMonkey, Typeform, Google Forms and plain tables.
-      Doing it twice adds nothing. The original file is kept in the data folder. --language is that of the questions.
-      In a data folder without an organisation, the one that --organisation names is made.
+      Reads CSV, TSV, XLSX and SAV, from Qualtrics, LimeSurvey, SurveyMonkey, Typeform, Google Forms and plain tables. \
+      --language is that of the questions.
+
+      Doing it twice adds nothing. The original file is kept in the data folder. In a data folder without an \
+      organisation, the one that --organisation names is made.
       """)
 
   @OptionGroup var place: OrganisationOptions

@@ -27,27 +27,27 @@ private struct AddMember: AsyncParsableCommand {
     abstract: "Add somebody to an organisation.",
     discussion: "Where there is no organisation yet, the one that is named is made, with one unit of the same name.")
 
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var place: OrganisationOptions
   @Option(help: "The name as colleagues know it.") var name: String
   @Option(help: "The address with which they sign in.") var email: String
   @Option(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).") var role: String = Role.administrator
     .rawValue
   @Option(help: "Short name or name of the unit; the whole organisation where it is left out.") var unit: String?
-  @Option(help: "The organisation; may be left out where there is one.") var organisation: String?
-  @Option(help: "nl or en.") var language: String = Language.nl.rawValue
   @Flag(help: "Read a password, so that they can sign in at once.") var password = false
 
   func validate() throws {
     guard Role(rawValue: role) != nil else { throw ValidationError("There is no role '\(role)'.") }
-    guard Language(rawValue: language) != nil else { throw ValidationError("Kompas speaks nl and en.") }
   }
 
   func run() async throws {
-    guard let role = Role(rawValue: role), let language = Language(rawValue: language) else { return }
-    try await database.withInstallation { installation, database in
+    guard let role = Role(rawValue: role) else { return }
+    let organisation = place.organisation
+    try await place.database.withInstallation { installation, database in
+      let known = try await place.chosen(in: database)
+      let language = place.language ?? known?.language ?? .nl
       let draft = try PersonDraft(name: name, email: email, language: language)
       let secret = password ? try PasswordPrompt.read() : nil
-      if let organisation, try await database.read({ try $0.organisations.all() }).isEmpty {
+      if let organisation, known == nil {
         _ = try await installation.found(OrganisationDraft(name: organisation, language: language))
         Terminal.say("Made the organisation \(organisation).")
       }

@@ -12,9 +12,10 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Write the three readings of a wave as files.",
     discussion: """
-      Writes strategic.html, tactical-UNIT.html and operational.html, which need nothing else to be read, mailed or
+      Writes strategic.html, tactical-UNIT.html and operational.html, which need nothing else to be read, mailed or \
       printed, and figures.json with every figure as {reading, unit, code, period, measure, value, low, high, n}.
-      Without --survey and --wave it takes the latest; with --list it only says what there is. The operational reading
+
+      Without --survey and --wave it takes the latest; with --list it only says what there is. The operational reading \
       holds only customers who agreed to be named.
       """)
 

@@ -8,8 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Run Kompas.",
     discussion: """
-      Brings the database up to date and serves until it is stopped (Ctrl-C). Begin a new installation with
-      'kompas member add --organisation NAME --password', which makes the organisation and its administrator.
+      Brings the database up to date and serves until it is stopped (Ctrl-C). Begin a new installation with this, which \
+      makes the organisation and its administrator:
+
+        kompas member add --organisation NAME --name YOU --email ADDRESS --password
       """)
 
   @OptionGroup var database: DatabaseOptions

@@ -29,7 +29,7 @@ struct BackupCommand: AsyncParsableCommand {
     commandName: "backup",
     abstract: "Copy the whole database to one file.",
     discussion: """
-      The copy is checked before the command ends. Keep it on another disk, and erased.jsonl of the data folder with it:
+      The copy is checked before the command ends. Keep it on another disk, and erased.jsonl of the data folder with it: \
       that is the list of who was erased since. 'kompas restore' brings the copy back and erases them again.
       """)
 
@@ -55,8 +55,8 @@ struct RestoreCommand: AsyncParsableCommand {
     commandName: "restore",
     abstract: "Bring back what 'kompas backup' wrote.",
     discussion: """
-      Into a data folder without a database, or into an empty PostgreSQL database: nothing is overwritten. Who was erased
-      after the backup was made is erased again, from the list that Kompas keeps in the data folder (erased.jsonl). Where
+      Into a data folder without a database, or into an empty PostgreSQL database: nothing is overwritten. Who was erased \
+      after the backup was made is erased again, from the list that Kompas keeps in the data folder (erased.jsonl). Where \
       the data folder is a new one, name the old list with --erased.
       """)
 
@@ -120,8 +120,8 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Look whether everything is as it should be.",
     discussion: """
-      Looks whether the database opens, its tables are up to date and its file is sound, and compares the columns from
-      which results are counted with the responses in the database, value by value. Columns that differ are put aside:
+      Looks whether the database opens, its tables are up to date and its file is sound, and compares the columns from \
+      which results are counted with the responses in the database, value by value. Columns that differ are put aside: \
       the next start makes them of the database. Ends with an error where something is wrong.
       """)
 

@@ -3,8 +3,10 @@ import HTTPTypes
 import HummingbirdTesting
 import Listen
 import NIOCore
+import Persistence
 import TestKit
 import Testing
+import Values
 
 @testable import Web
 
@@ -42,6 +44,32 @@ import Testing
     }
     #expect(try await field.count("comments") == 2)
     #expect(try await field.count("imports") == 1)
+  }
+
+  @Test func manyColumnsAreChangedAtOnceAndAllOthersLeftOut() async throws {
+    let field = try await Fieldwork()
+    try await field.run { browser in
+      let text = "NPS,Food,Shops,Bags,Why?\n9,4,5,2,Fijn\n3,2,0,1,Lang\n8,3,6,2,\n"
+      let taken = try await browser.upload(text, named: "sfo.csv", to: Link.resultFiles.path)
+      let place = try #require(taken.headers[.location])
+      let ratings = "column=2&column=3&which=ticked&role=rating&blank=0&notApplicable=6"
+      #expect(try await browser.send(place + "/columns", "which=ticked&role=ignore").status == .unprocessableContent)
+      let upsideDown = try await browser.send(place + "/columns", ratings + "&low=5&high=1")
+      #expect(upsideDown.status == .unprocessableContent)
+      let kept = String(buffer: upsideDown.body)
+      #expect(kept.contains("value=\"2\" checked") && !kept.contains("value=\"4\" checked"), "ticks are kept")
+      #expect(try await browser.send(place + "/columns", ratings + "&low=1&high=5").status == .seeOther)
+      #expect(
+        try await browser.send(place + "/columns", "column=1&column=2&column=3&which=others&role=ignore").status
+          == .seeOther)
+      let page = try await browser.read(place)
+      #expect(page.components(separatedBy: "beoordeling, 1 tot 5").count == 3)
+      #expect(!page.contains("⟦"), "a rating that is not used any more has its words")
+      let found = try await field.database.read { try $0.imports(in: "linde").all() }
+      let columns = try #require(found.first).mapping.columns
+      #expect(columns.map(\.takenFor) == [columns[0].takenFor, .rating, .rating, .ignore, .ignore])
+      #expect(columns[2].blank == ["0"] && columns[2].notApplicable == ["6"])
+    }
   }
 
   @Test func aFileThatIsNoTableIsRefusedWithAReason() async throws {
