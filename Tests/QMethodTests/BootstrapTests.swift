@@ -13,6 +13,14 @@ import Testing
     struct Factor: Decodable {
       let zscores: Spread
       let loadings: Loadings
+      let firstSteps: Steps
+    }
+
+    /// What the first draws gave, a row per draw, after they were put in order; null for sorts that were not drawn.
+    struct Steps: Decodable {
+      let zscores: [[Double?]]
+      let loadings: [[Double?]]
+      let flags: [[Bool?]]
     }
 
     struct Spread: Decodable {
@@ -66,6 +74,25 @@ import Testing
     for (factor, found) in summary.factors.enumerated() {
       #expect(found.array == expected.bootstrappedFactorScores.map { $0[factor] })
     }
+  }
+
+  @Test(.enabled(if: Reference.isPresent, Reference.absence), arguments: Reference.names)
+  func singleDrawsEqualQmboots(name: String) async throws {
+    let expected = try Reference.decode(Replay.self, name, "bootstrap.json")
+    let solution = try QAnalysis(factors: expected.nfactors, profile: .rCompatible)
+      .solution(of: try Reference.study(name))
+    var compared = 0
+    for step in 0..<10 where !expected.orderLog[step].hasPrefix("ERROR") {
+      let summary = try await QBootstrap(alignment: .qmboots)
+        .summary(of: solution, resamples: [expected.resamples[step].map { $0 - 1 }])
+      for (found, wanted) in zip(summary.factors, expected.factors.map(\.firstSteps)) {
+        #expect(distance(found.zScores.map(\.mean), wanted.zscores[step]) < 1e-9, "\(name) \(step)")
+        #expect(distance(found.loadings.map(\.mean), wanted.loadings[step]) < 1e-9, "\(name) \(step)")
+        #expect(found.flagFrequencies.map { $0.map { $0 == 1 } } == wanted.flags[step], "\(name) \(step)")
+      }
+      compared += 1
+    }
+    #expect(compared >= 3)
   }
 
   @Test(

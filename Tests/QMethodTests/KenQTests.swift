@@ -5,8 +5,15 @@ import Testing
 @Suite(.enabled(if: Reference.isPresent, Reference.absence))
 struct KenQTests {
   struct Results: Decodable {
+    let correlation5Dp: [[Double]]
+    let pca: Components
     let solutions: [String: Solution]
     let horst55: [String: Horst]
+
+    struct Components: Decodable {
+      let eigenvalues: [Double]
+      let unrotatedLoadings: [[Double]]
+    }
 
     struct Horst: Decodable {
       let loadings: [[Double]]
@@ -23,6 +30,8 @@ struct KenQTests {
       let nDefining: [Int]
       let compositeReliability: [Double]
       let seZscores: [Double]
+      let sed: [[Double]]
+      let factorScoreCorrelations: [[Double]]
       let distinguishingP01: [[Int]]
       let distinguishingP05Only: [[Int]]
       let consensusNotSigAtP05: [Int]
@@ -51,6 +60,24 @@ struct KenQTests {
         #expect(solution.flags.map { $0[ours] } == entry.flags.map { $0[theirs] }, comment)
       }
       compareScores(solution, entry, order: order, comment: comment)
+    }
+  }
+
+  @Test(arguments: Reference.names)
+  func correlationsAndComponentsEqualWithinKenQsRounding(name: String) throws {
+    let study = try Reference.study(name)
+    let expected = try Reference.decode(Results.self, name, "kenq.json")
+    let solution = try QAnalysis(factors: 2, rotation: .none).solution(of: study)
+    #expect(distance(solution.correlations.rowList, expected.correlation5Dp) < 5.1e-6)
+    // A matrix whose P² cells are off by 5e-6 has eigenvalues that are off by P·5e-6 at most.
+    let found = Array(solution.extracted.eigenvalues.prefix(expected.pca.eigenvalues.count))
+    #expect(distance(found, expected.pca.eigenvalues) < 5e-6 * Double(study.sorts.count))
+    for factor in 0..<2 {
+      let (own, theirs) = (
+        solution.extracted.loadings.column(factor), expected.pca.unrotatedLoadings.map { $0[factor] }
+      )
+      let sign: Double = zip(own, theirs).reduce(0) { $0 + $1.0 * $1.1 } < 0 ? -1 : 1
+      #expect(distance(own.map { sign * $0 }, theirs) < 1e-4)
     }
   }
 
@@ -87,6 +114,16 @@ struct KenQTests {
         // Ken-Q's ties are at three decimals: only clear neighbours must have the same place.
         let gap = scores.indices.filter { $0 != statement }.map { abs(scores[$0] - scores[statement]) }.min() ?? 1
         if gap > 4e-3 { #expect(factor.array?[statement] == entry.factorArrays[statement][column], comment) }
+      }
+    }
+    let scored = entry.factorsWithFlags.map { order[$0 - 1] }
+    for (row, first) in scored.enumerated() {
+      for (column, second) in scored.enumerated() {
+        let error = solution.standardErrorOfDifference(first, second) ?? .nan
+        // The root of two squares that are each known to a thousandth.
+        #expect(abs(error * error - entry.sed[row][column] * entry.sed[row][column]) < 2e-3, comment)
+        let correlation = solution.scoreCorrelation(first, second) ?? .nan
+        #expect(abs(correlation - entry.factorScoreCorrelations[row][column]) < 2e-3, comment)
       }
     }
     for (column, theirs) in entry.factorsWithFlags.map({ $0 - 1 }).enumerated() {

@@ -60,6 +60,8 @@ enum Reference {
 
   struct Components: Decodable {
     let eigenvalues: [Double]
+    let explainedVariancePct: [Double]
+    let cumulativePct: [Double]
     let nEigenvaluesAbove1: Int
     let unrotatedLoadings: [[Double]]
     let cumulativeCommunalities: [[Double]]
@@ -69,11 +71,12 @@ enum Reference {
   struct Centroid: Decodable {
     let loadings: [[Double]]
     let eigenvalues: [Double]
+    let explainedVariancePct: [Double]
     let cumulativeCommunalities: [[Double]]
     let factorRetention: Retention
 
     enum CodingKeys: String, CodingKey {
-      case loadings, eigenvalues, cumulativeCommunalities, factorRetention
+      case loadings, eigenvalues, explainedVariancePct, cumulativeCommunalities, factorRetention
       case coarse = "loadingsSpc0.02"
     }
 
@@ -92,10 +95,13 @@ enum Reference {
     let factorScoreCorrelations: [[Double?]]
     let sed: [[Double?]]
     let distinguishingConsensus: Comparisons?
+    /// Why qmethod made no comparison.
+    let qdcError: String?
     let rotations: [[Double]]?
   }
 
   struct Characteristics: Decodable {
+    let avRelCoef: [Double]
     let nload: [Int]
     let eigenvalues: [Double]
     let explainedVariancePct: [Double]

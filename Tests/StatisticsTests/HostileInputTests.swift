@@ -72,6 +72,75 @@ import Testing
   }
 }
 
+/// What a caller might get wrong is a refusal as well, and never a trap.
+@Suite struct HostileSettingTests {
+  private func unit(_ value: Double, _ error: Double) -> Estimate {
+    Estimate(value: value, standardError: error, interval: nil, n: 20, method: .meanT)
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func unitsThatAreNoNumbersAreNamed(value: Double) {
+    let good = (1...4).map { unit(Double($0), 1) }
+    for bad in [unit(value, 1), unit(2, value)] {
+      #expect(throws: StatisticsError.notFinite(row: 4, column: 0)) { try Ranking(good + [bad]) }
+      #expect(throws: StatisticsError.notFinite(row: 4, column: 0)) { try Shrinkage(good + [bad]) }
+    }
+    func subject(_ importance: Double, _ performance: Double) -> ImportancePerformance.Subject {
+      ImportancePerformance.Subject(variable: 1, importance: unit(importance, 1), performance: unit(performance, 1))
+    }
+    #expect(throws: StatisticsError.notFinite(row: 1, column: 0)) {
+      try ImportancePerformance([subject(1, 7), subject(value, 7)])
+    }
+    #expect(throws: StatisticsError.notFinite(row: 0, column: 1)) { try ImportancePerformance([subject(1, value)]) }
+    #expect(throws: StatisticsError.notFinite(row: 1, column: 1)) {
+      try ImportancePerformance([subject(1, 7)], performanceLine: value)
+    }
+  }
+
+  @Test func negativeNumbersOfDrawsAreRefused() throws {
+    #expect(throws: StatisticsError.notPositive(-1)) {
+      try KrippendorffAlpha(coders: [[1, 2], [1, 2]], scale: .nominal, draws: -1)
+    }
+    let columns: [[Double?]] = [[1, 2, 3, 4, 5, 4], [2, 2, 3, 5, 4, 4]]
+    #expect(throws: StatisticsError.notPositive(-1)) { try Moments.bootstrap(columns: columns, count: -1) }
+    #expect(throws: StatisticsError.notPositive(-1)) {
+      try Moments(columns: columns).replicates(count: -1, variables: [0, 1])
+    }
+    #expect(throws: StatisticsError.notPositive(0)) {
+      try ActionEffect(
+        Panel(units: EffectDigitTests.staggered), inference: .wildBootstrap(draws: 0, seed: 1))
+    }
+  }
+
+  @Test func aBootstrapOfRaggedColumnsIsRefused() {
+    #expect(throws: StatisticsError.raggedRow(row: 1, expected: 3, found: 2)) {
+      try Moments.bootstrap(columns: [[1, 2, 3], [1, 2]], count: 2)
+    }
+    #expect(throws: StatisticsError.shapeMismatch(expected: 3, found: 1)) {
+      try Moments.bootstrap(columns: [[1, 2, 3], [1, 2, 4]], weights: [1], count: 2)
+    }
+  }
+
+  @Test func pairsThatCannotBeAreRefused() {
+    #expect(throws: StatisticsError.impossibleWeight(value: 9)) { try PairedSums(pairs: 3, sum: 9, sumOfSquares: 20) }
+    #expect(throws: StatisticsError.impossibleWeight(value: 1)) {
+      try PairedSums(pairs: 2, weight: 3, squaredWeight: 1, sum: 1, sumOfSquares: 5)
+    }
+    #expect(throws: StatisticsError.notFinite(row: 1, column: 2)) {
+      try PairedSums(earlier: [1, 2], later: [2, 2], weights: [1, .nan])
+    }
+    #expect(throws: StatisticsError.negativeCount(value: -1)) {
+      try PairedSums(earlier: [1, 2], later: [2, 2], weights: [1, -1])
+    }
+    #expect(throws: StatisticsError.shapeMismatch(expected: 2, found: 1)) {
+      try PairedSums(earlier: [1, 2], later: [2, 2], weights: [1])
+    }
+    #expect(throws: StatisticsError.tooFewAnswers(count: 1, needed: 2)) {
+      try PairedSums(earlier: [1, 2], later: [2, nil]).difference()
+    }
+  }
+}
+
 extension Difference {
   fileprivate var asEstimate: Estimate {
     Estimate(value: value, standardError: standardError, interval: interval, n: firstN, method: method)

@@ -1,6 +1,15 @@
 /// How certain it is that two factors see a statement differently: |Δz| beyond so many standard errors.
 public enum QSignificance: Int, Sendable, Comparable, CaseIterable {
-  case none, p05, p01, p001, p000001
+  /// Below 1.960 standard errors: chance may well do it.
+  case none
+  /// p < .05, beyond 1.960 standard errors.
+  case p05
+  /// p < .01, beyond 2.576.
+  case p01
+  /// p < .001, beyond 3.291.
+  case p001
+  /// p < .000001, beyond 4.8916.
+  case p000001
 
   /// Standard errors that the difference must exceed (strictly).
   public var criticalValue: Double {
@@ -24,6 +33,7 @@ public enum QSignificance: Int, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// From `none` to `p000001`.
   public static func < (left: QSignificance, right: QSignificance) -> Bool { left.rawValue < right.rawValue }
 
   init(difference: Double, standardError: Double) {

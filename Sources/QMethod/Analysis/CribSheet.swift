@@ -11,7 +11,7 @@ public struct QCribSheet: Sendable, Equatable {
 
   /// A statement on the sheet.
   public struct Entry: Sendable, Equatable {
-    /// From 0.
+    /// The statement, counted from 0.
     public let statement: Int
     /// Its place in the array of the factor.
     public let value: Int

@@ -10,7 +10,9 @@ public struct QAnalysis: Sendable, Equatable {
 
   /// What is done to the factors before any turn by hand.
   public enum Rotation: Sendable, Equatable {
+    /// Nothing: the factors stay as they were extracted.
     case none
+    /// Kaiser-normalised varimax, to the end that `profile` asks for.
     case varimax
   }
 
@@ -49,6 +51,7 @@ public struct QAnalysis: Sendable, Equatable {
   /// Cohen's d by which a statement distinguishes a factor, 0 < d ≤ 1, judged beside the standard errors; nil leaves it out.
   public var effectSize: Double?
 
+  /// Settings as the properties explain them; what they may be is checked against a study by `solution(of:)`.
   public init(
     factors: Int, correlation: QCorrelation = .pearson, extraction: QExtraction = .principalComponents,
     rotation: Rotation = .varimax, handRotations: [QHandRotation] = [], profile: Profile = .exact,

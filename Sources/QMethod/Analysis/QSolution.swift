@@ -12,7 +12,7 @@ public struct QSolution: Sendable, Equatable {
   public let values: Matrix
   /// Ascending values of the grid, one per statement.
   public let distribution: [Int]
-  /// Sorts × sorts.
+  /// Sorts × sorts, −1...1, by `analysis.correlation`.
   public let correlations: Matrix
   /// Unrotated factors.
   public let extracted: QExtractedFactors
@@ -33,10 +33,10 @@ public struct QSolution: Sendable, Equatable {
   /// What to know before trusting this.
   public let notices: [QNotice]
 
-  /// N.
+  /// The number of statements, N.
   public var statementCount: Int { values.rows }
 
-  /// P.
+  /// The number of sorts, P.
   public var sortCount: Int { values.columns }
 
   /// Σ loading² per sort; the two halves of a split factor count once.

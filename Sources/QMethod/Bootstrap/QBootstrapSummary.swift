@@ -13,13 +13,13 @@ public struct QBootstrapSummary: Sendable, Equatable {
 
     /// Quantiles over the draws (type 7, as R has them).
     public struct Quantiles: Sendable, Equatable {
-      /// 2.5%.
+      /// The 2.5% quantile.
       public let low: Double
-      /// 25%.
+      /// The 25% quantile.
       public let lowerQuartile: Double
-      /// 75%.
+      /// The 75% quantile.
       public let upperQuartile: Double
-      /// 97.5%.
+      /// The 97.5% quantile.
       public let high: Double
     }
 

@@ -1,10 +1,16 @@
 /// Bytes of a file as text and lines.
 enum FileText {
-  /// UTF-8 when it is valid, else Windows-1252, which old Q programs on DOS and Windows wrote.
-  /// - Throws: `QInputError.fileIsEmpty`, `.fileIsTooLarge`, `.notText` for a zero byte.
+  /// Far more lines than the largest study has sorts or statements.
+  static let mostLines = 100_000
+
+  /// UTF-16 where a byte order mark says so (what spreadsheets call Unicode text), UTF-8 when it is valid, else Windows-1252,
+  /// which old Q programs on DOS and Windows wrote.
+  /// - Throws: `QInputError.fileIsEmpty`, `.fileIsTooLarge`, `.notText` for a zero byte, or for what is no UTF-16 after all.
   static func decode(_ bytes: [UInt8]) throws(QInputError) -> String {
     guard !bytes.isEmpty else { throw .fileIsEmpty }
     guard bytes.count <= QLimits.bytes else { throw .fileIsTooLarge(bytes: bytes.count, limit: QLimits.bytes) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes, lowFirst: true) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes, lowFirst: false) }
     if let zero = bytes.firstIndex(of: 0) { throw .notText(byte: zero) }
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     if let text = String(validating: content, as: UTF8.self) { return text }
@@ -13,9 +19,27 @@ enum FileText {
     return String(text)
   }
 
+  /// The text after a byte order mark of two bytes.
+  private static func utf16(_ bytes: [UInt8], lowFirst: Bool) throws(QInputError) -> String {
+    guard bytes.count % 2 == 0 else { throw .notText(byte: bytes.count - 1) }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    for place in stride(from: 2, to: bytes.count, by: 2) {
+      let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+      let unit = lowFirst ? second << 8 | first : first << 8 | second
+      guard unit != 0 else { throw .notText(byte: place) }
+      units.append(unit)
+    }
+    guard !units.isEmpty else { throw .fileIsEmpty }
+    guard let text = String(validating: units, as: UTF16.self) else { throw .notText(byte: 2) }
+    return text
+  }
+
   /// Lines without their ends, whichever of LF, CRLF and CR was used; empty lines at the end are left out.
-  static func lines(_ text: String) -> [Substring] {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  /// - Throws: `QInputError.tooManyLines`.
+  static func lines(_ text: String) throws(QInputError) -> [Substring] {
+    var lines = text.split(maxSplits: mostLines, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.count <= mostLines else { throw .tooManyLines(limit: mostLines) }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
     return lines
   }

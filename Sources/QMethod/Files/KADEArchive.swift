@@ -1,12 +1,16 @@
 /// The zip that KADE reads and writes, as its entries: unpacking is the caller's.
 public enum KADEArchive {
+  private static let parts: Set<String> = ["sorts.txt", "statements.txt", "name.txt", "pattern.txt"]
+
   /// - Parameter entries: content by name; `sorts.txt` is needed, `statements.txt`, `name.txt` and `pattern.txt` are used.
-  /// - Throws: `QInputError`; rows are lines of the entry that is at fault.
+  /// - Throws: `QInputError`; rows are lines of the entry that is at fault. A part that is there twice is `.repeatedPart`.
   public static func study(_ entries: [String: [UInt8]]) throws(QInputError) -> QImport {
     var files: [String: [UInt8]] = [:]
-    for (path, content) in entries {
+    // In order, so that the same archive always gives the same answer.
+    for (path, content) in entries.sorted(by: { $0.key < $1.key }) where !path.hasPrefix("__MACOSX") {
       let name = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map { $0.lowercased() } ?? ""
-      if !path.hasPrefix("__MACOSX") { files[name] = content }
+      guard files[name] == nil || !parts.contains(name) else { throw .repeatedPart(name: name) }
+      files[name] = content
     }
     guard let sorts = files["sorts.txt"] else { throw .missingPart(name: "sorts.txt") }
     let statements = try texts(files["statements.txt"])

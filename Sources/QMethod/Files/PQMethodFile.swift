@@ -13,13 +13,14 @@ public enum PQMethodFile {
   /// Reads a .DAT file.
   /// - Throws: `QInputError` with the line (from 1).
   public static func study(_ bytes: [UInt8]) throws(QInputError) -> QStudy {
-    let lines = FileText.lines(try FileText.decode(bytes))
+    let lines = try FileText.lines(try FileText.decode(bytes))
     guard let header = lines.first, let (sortCount, statementCount) = counts(header) else {
       throw .malformed(format: .pqMethod, row: 1, reason: .counts)
     }
     guard lines.count >= 2 else { throw .malformed(format: .pqMethod, row: 2, reason: .lineIsMissing) }
     guard sortCount <= QLimits.sorts else { throw .tooManySorts(found: sortCount, limit: QLimits.sorts) }
-    guard (1...QLimits.statements).contains(statementCount) else {
+    guard statementCount >= 3 else { throw .tooFewStatements(found: statementCount, needed: 3) }
+    guard statementCount <= QLimits.statements else {
       throw .tooManyStatements(found: statementCount, limit: QLimits.statements)
     }
     let grid = try grid(lines[1], statements: statementCount)
@@ -35,9 +36,10 @@ public enum PQMethodFile {
     return try QStudy(title: title(header), sorts: sorts, grid: grid)
   }
 
-  /// Reads a .STA file (or any text with one statement per line).
+  /// Reads a .STA file (or any text with one statement per line), without blanks around the texts.
+  /// - Throws: `QInputError.fileIsEmpty`, `.fileIsTooLarge`, `.notText` or `.tooManyLines`.
   public static func statements(_ bytes: [UInt8]) throws(QInputError) -> [String] {
-    FileText.lines(try FileText.decode(bytes)).map { line in
+    try FileText.lines(try FileText.decode(bytes)).map { line in
       var text = line
       while text.last?.isWhitespace == true { text.removeLast() }
       return String(text.drop { $0.isWhitespace })

@@ -27,7 +27,7 @@ public struct QParticipant: Sendable, Equatable {
 extension QImport {
   /// Reads any text format, recognised by its content.
   /// - Parameters:
-  ///   - bytes: the file, UTF-8 (with or without byte order mark) or Windows-1252.
+  ///   - bytes: the file: UTF-8 (with or without byte order mark), UTF-16 with one, or Windows-1252.
   ///   - statements: texts from a second file, one per line (.STA or plain text).
   ///   - grid: the study's grid where the file doesn't carry one.
   /// - Throws: `QInputError` with the row and the reason. Workbooks and zip archives are `.unknownFormat` here: give their

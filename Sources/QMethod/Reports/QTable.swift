@@ -1,7 +1,10 @@
 /// One cell of a report.
 public enum QCell: Sendable, Equatable {
+  /// Nothing stands here.
   case empty
+  /// Words, shown as they are.
   case text(String)
+  /// A whole number: a value of the grid, a count, a rank.
   case integer(Int)
   /// A number with the decimals that it deserves.
   case number(Double, decimals: Int)

@@ -75,8 +75,8 @@ public enum QLimits {
   public static let values = -99...99
   /// Most bytes of one input file.
   public static let bytes = 16_000_000
-  /// Most cells of one delimited file.
-  static let cells = 3_000_000
+  /// Most cells of one delimited file or workbook, empty ones between others included.
+  public static let cells = 3_000_000
   /// Most sorts for Kendall's τ, whose work grows with the square of both dimensions.
   public static let kendallSorts = 500
   /// Most draws times sorts of a bootstrap, which keeps every draw until it is summed up.

@@ -20,13 +20,17 @@ public struct KrippendorffAlpha: Sendable, Hashable, Codable {
   public let observed: Double
   /// The disagreement expected by chance.
   public let expected: Double
-  /// The scale.
+  /// What a difference between two values weighed.
   public let scale: Scale
 
   /// From each coder's values, in the same order of units; `nil` where a coder skipped a unit.
   ///
+  /// - Parameters:
+  ///   - draws: how often units are drawn again for the interval; 0 leaves it out.
+  ///   - seed: the same seed gives the same interval.
   /// - Throws: `raggedRow` with the coder, `notFinite`, `tooFewAnswers` (fewer than two units with two values),
-  ///   `zeroVariance` (only one value was ever used: agreement can't be told from indifference), `probabilityOutOfRange`.
+  ///   `zeroVariance` (only one value was ever used: agreement can't be told from indifference), `probabilityOutOfRange`,
+  ///   `notPositive` (draws below 0).
   public init(
     coders: [[Double?]], scale: Scale, draws: Int = 1000, seed: UInt64 = 1, level: Double = 0.95
   ) throws(StatisticsError) {
@@ -50,6 +54,7 @@ public struct KrippendorffAlpha: Sendable, Hashable, Codable {
     units: [[Double: Int]], scale: Scale, draws: Int = 1000, seed: UInt64 = 1, level: Double = 0.95
   ) throws(StatisticsError) {
     guard level > 0, level < 1 else { throw .probabilityOutOfRange(level) }
+    guard draws >= 0 else { throw .notPositive(Double(draws)) }
     for (row, unit) in units.enumerated() {
       for (value, count) in unit {
         guard value.isFinite else { throw .notFinite(row: row, column: 0) }

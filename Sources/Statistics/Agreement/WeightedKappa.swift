@@ -19,7 +19,7 @@ public struct WeightedKappa: Sendable, Hashable, Codable {
   public let observed: Double
   /// The (weighted) agreement expected by chance.
   public let expected: Double
-  /// The weights.
+  /// How much a near miss counted as agreement.
   public let weights: Weights
 
   /// - Parameter table: `table[i][j]` units that the first coder put in category i and the second in j, categories in order.

@@ -35,7 +35,7 @@ public struct Ranking: Sendable, Hashable, Codable {
   public static let limit = 1500
 
   /// Units without a spread of their own (one answer, or all alike) borrow that of the others.
-  /// - Throws: `tooFewAnswers` where no unit has a spread, `tooManyUnits`, `probabilityOutOfRange`.
+  /// - Throws: `tooFewAnswers` where no unit has a spread, `tooManyUnits`, `probabilityOutOfRange`, `notFinite` with the unit.
   public init(_ estimates: [Estimate], falseDiscoveryRate: Double = 0.05) throws(StatisticsError) {
     guard falseDiscoveryRate > 0, falseDiscoveryRate < 1 else { throw .probabilityOutOfRange(falseDiscoveryRate) }
     guard estimates.count <= Self.limit else { throw .tooManyUnits(count: estimates.count, limit: Self.limit) }
@@ -72,7 +72,7 @@ public struct Ranking: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether the units at two places of the order are shown to differ.
+  /// Whether the units at two places of the order (from 0, both in `places`) are shown to differ.
   public func isDistinct(_ first: Int, _ second: Int) -> Bool { distinct[first * places.count + second] }
 
   private static func distinctPairs(

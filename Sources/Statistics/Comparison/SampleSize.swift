@@ -47,7 +47,7 @@ public struct SampleSize: Sendable, Hashable, Codable {
     return max(1, Int(exact.rounded(.up)))
   }
 
-  /// The half-width of the interval of one figure: z√(V/n).
+  /// The half-width of the interval of one figure: z√(V/n), in the unit of the square root of `variance`.
   ///
   /// - Throws: `notPositive`.
   public func margin(variance: Double, count: Double) throws(StatisticsError) -> Double {
@@ -58,7 +58,8 @@ public struct SampleSize: Sendable, Hashable, Codable {
 }
 
 extension NetPromoterScore {
-  /// The smallest change in NPS points that a next wave with `count` answers like these can show.
+  /// The smallest change in NPS points that a next wave with `count` answers like these can show: D of `SampleSize` with the
+  /// adjusted variance of one answer. Both waves are taken as samples: a stated population does not make it smaller.
   ///
   /// - Throws: `notPositive`, `probabilityOutOfRange`.
   public func smallestDetectableChange(
@@ -66,7 +67,10 @@ extension NetPromoterScore {
   ) throws(StatisticsError) -> Double {
     // The adjusted variance: a unanimous team of five is not a team without spread.
     let variance = adjusted.standardError * adjusted.standardError
-    let perAnswer = estimate.isCensus ? 10_000 * answerVariance : variance * (estimate.effectiveN + 3)
+    // What the finite population took off the error is no part of how one answer differs from another.
+    let perAnswer =
+      estimate.isCensus
+      ? 10_000 * answerVariance : variance * (estimate.effectiveN / estimate.populationFactor + 3)
     return try SampleSize(level: level, power: power)
       .smallestDifference(variances: (perAnswer, perAnswer), counts: (estimate.effectiveN, Double(count)))
   }

@@ -2,7 +2,13 @@
 ///
 /// A unit of one answer has no spread of its own, and one where all agree seems to have none: both get the spread of one answer
 /// pooled over the other units, divided by their own number of answers. Units counted in full have variance 0.
+/// Throws `notFinite` with the place of a unit whose centre or error is not a number.
 func sampledVariances(_ estimates: [Estimate]) throws(StatisticsError) -> [Double] {
+  for (row, estimate) in estimates.enumerated() {
+    guard estimate.centre.isFinite, estimate.standardError?.isFinite != false else {
+      throw .notFinite(row: row, column: 0)
+    }
+  }
   var sum = 0.0
   var degrees = 0.0
   for estimate in estimates {

@@ -118,7 +118,9 @@ extension Favourability {
 }
 
 extension ReportGrade {
-  /// This mean mark minus `other`'s: Welch's t.
+  /// This mean mark minus `other`'s: Welch's t. See `MeanScore.difference`; for its shares, `Estimate.differenceOfShares`.
+  ///
+  /// - Throws: `tooFewAnswers` below two answers, `zeroVariance` where nobody differs, `probabilityOutOfRange`.
   public func difference(from other: ReportGrade, level: Double = 0.95) throws(StatisticsError) -> Difference {
     try mean.difference(from: other.mean, level: level)
   }
@@ -136,11 +138,15 @@ extension EffortScore {
     case .easeAgreementOfSeven, .easeTopTwoOfSeven:
       return try estimate.differenceOfShares(from: other.estimate, level: level)
     case .easeIndexOfFive, .easeIndexOfSeven:
+      let pooled = pooledVariance(
+        netVariance ?? 0, estimate.effectiveN, other.netVariance ?? 0, other.estimate.effectiveN)
+      let value = estimate.value - other.estimate.value
       return try Difference(
-        value: estimate.value - other.estimate.value, centre: estimate.centre - other.estimate.centre,
+        value: value, centre: estimate.centre - other.estimate.centre,
         standardError: hypot(estimate.standardError ?? 0, other.estimate.standardError ?? 0), degreesOfFreedom: nil,
-        level: level, effectSize: nil, effectMeasure: .standardisedMean, firstN: estimate.n, secondN: other.estimate.n,
-        missing: estimate.missing + other.estimate.missing, method: .differenceNPSAdjustedWald)
+        level: level, effectSize: pooled > 0 ? value / 100 / pooled.squareRoot() : nil,
+        effectMeasure: .standardisedMean, firstN: estimate.n, secondN: other.estimate.n,
+        missing: estimate.missing + other.estimate.missing, method: .differenceNetShareAdjustedWald)
     }
   }
 }

@@ -26,7 +26,7 @@ public struct Shrinkage: Sendable, Hashable, Codable {
 
   /// Units without a spread of their own (one answer, or all alike) borrow that of the others.
   /// - Throws: `tooFewAnswers` below four units or where none has a spread, `notPositive` for a unit counted in full (it has
-  ///   nothing to shrink), `probabilityOutOfRange`, `noConvergence`.
+  ///   nothing to shrink), `probabilityOutOfRange`, `noConvergence`, `notFinite` with the unit.
   public init(_ estimates: [Estimate], level: Double = 0.95) throws(StatisticsError) {
     let k = estimates.count
     guard k >= 4 else { throw .tooFewAnswers(count: k, needed: 4) }

@@ -11,9 +11,9 @@ public struct ChiSquaredDistribution: Sendable, Hashable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
-  /// P(X ≤ x).
+  /// P(X ≤ x), the regularised lower incomplete gamma function; 0...1, 0 for x below 0.
   public func cumulative(_ x: Double) -> Double { SpecialFunctions.incompleteGamma(degreesOfFreedom / 2, x / 2).lower }
-  /// P(X > x).
+  /// P(X > x), with its own digits far in the tail; 0...1.
   public func upperTail(_ x: Double) -> Double { SpecialFunctions.incompleteGamma(degreesOfFreedom / 2, x / 2).upper }
 
   /// The density at x ≥ 0.

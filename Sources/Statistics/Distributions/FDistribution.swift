@@ -22,9 +22,9 @@ public struct FDistribution: Sendable, Hashable {
     return SpecialFunctions.incompleteBeta(numerator / 2, denominator / 2, numerator * f / sum, denominator / sum)
   }
 
-  /// P(X ≤ f).
+  /// P(X ≤ f), the regularised incomplete beta function; 0...1, 0 for f below 0.
   public func cumulative(_ f: Double) -> Double { tails(f).lower }
-  /// P(X > f).
+  /// P(X > f), with its own digits far in the tail; 0...1.
   public func upperTail(_ f: Double) -> Double { tails(f).upper }
 
   /// The density at f ≥ 0.

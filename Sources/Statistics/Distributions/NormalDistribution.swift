@@ -2,7 +2,7 @@ import Foundation
 
 /// A normal distribution.
 public struct NormalDistribution: Sendable, Hashable {
-  /// The mean.
+  /// The mean, any finite number.
   public let mean: Double
   /// The standard deviation, above 0.
   public let standardDeviation: Double

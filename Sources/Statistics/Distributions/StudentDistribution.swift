@@ -20,11 +20,11 @@ public struct StudentDistribution: Sendable, Hashable {
       * SpecialFunctions.incompleteBeta(degreesOfFreedom / 2, 0.5, degreesOfFreedom / sum, square / sum).lower
   }
 
-  /// P(T ≤ t).
+  /// P(T ≤ t), by the incomplete beta function; 0...1.
   public func cumulative(_ t: Double) -> Double { t > 0 ? 1 - tail(t) : tail(t) }
-  /// P(T > t).
+  /// P(T > t), with its own digits far in the tail; 0...1.
   public func upperTail(_ t: Double) -> Double { t < 0 ? 1 - tail(t) : tail(t) }
-  /// P(|T| ≥ |t|).
+  /// P(|T| ≥ |t|), the two-sided probability; 0...1.
   public func twoSided(_ t: Double) -> Double { 2 * tail(t) }
 
   /// The density at t.

@@ -54,11 +54,19 @@ public struct ImportancePerformance: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - importanceLine: by default the mean importance.
   ///   - performanceLine: by default the mean performance; or a norm, such as 7.5.
-  /// - Throws: `noAnswers` without subjects.
+  /// - Throws: `noAnswers` without subjects; `notFinite` for a subject (as row) whose importance (column 0) or performance
+  ///   (column 1) is no number, and for a line that is none, as the row after the last subject.
   public init(
     _ subjects: [Subject], importanceLine: Double? = nil, performanceLine: Double? = nil
   ) throws(StatisticsError) {
     guard !subjects.isEmpty else { throw .noAnswers }
+    for (row, subject) in subjects.enumerated() {
+      guard subject.importance.value.isFinite else { throw .notFinite(row: row, column: 0) }
+      guard subject.performance.value.isFinite else { throw .notFinite(row: row, column: 1) }
+    }
+    for (column, line) in [importanceLine, performanceLine].enumerated() where line?.isFinite == false {
+      throw .notFinite(row: subjects.count, column: column)
+    }
     let n = Double(subjects.count)
     let importanceCut = importanceLine ?? subjects.reduce(0) { $0 + $1.importance.value } / n
     let performanceCut = performanceLine ?? subjects.reduce(0) { $0 + $1.performance.value } / n

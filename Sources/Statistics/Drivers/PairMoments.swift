@@ -2,19 +2,19 @@
 public struct PairMoments: Sendable, Hashable {
   /// How many answered both.
   public var count: Int
-  /// Σw.
+  /// Σw over the people who answered both; their number without weights.
   public var weight: Double
-  /// Σw².
+  /// Σw² over the people who answered both; their number without weights.
   public var squaredWeight: Double
-  /// Σw·x.
+  /// Σw·x, of the first variable.
   public var sumFirst: Double
-  /// Σw·y.
+  /// Σw·y, of the second variable.
   public var sumSecond: Double
-  /// Σw·x².
+  /// Σw·x², of the first variable.
   public var sumFirstSquared: Double
-  /// Σw·y².
+  /// Σw·y², of the second variable.
   public var sumSecondSquared: Double
-  /// Σw·x·y.
+  /// Σw·x·y, of both variables.
   public var sumProducts: Double
 
   /// All zero: nobody yet.

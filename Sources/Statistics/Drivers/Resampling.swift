@@ -4,19 +4,24 @@ extension Moments {
   /// Bootstrap replicates from the answers: people drawn with replacement, `count` times.
   ///
   /// A columnar store can make the same faster; `replicates(count:variables:seed:)` needs no answers at all.
-  /// - Throws: as `init(columns:weights:missing:)`; `noAnswers` without rows.
+  /// - Throws: as `init(columns:weights:missing:)`; `noAnswers` without rows, `notPositive` for a count below 0.
   public static func bootstrap(
     columns: [[Double?]], weights: [Double]? = nil, missing: MissingValues = .pairwise, count: Int, seed: UInt64 = 1
   ) throws(StatisticsError) -> [Moments] {
     let rows = columns.first?.count ?? 0
     guard rows > 0 else { throw .noAnswers }
+    guard count >= 0 else { throw .notPositive(Double(count)) }
+    for (index, column) in columns.enumerated() where column.count != rows {
+      throw .raggedRow(row: index, expected: rows, found: column.count)
+    }
+    if let weights, weights.count != rows { throw .shapeMismatch(expected: rows, found: weights.count) }
     var generator = SeededGenerator(seed: seed)
     var replicates: [Moments] = []
     for _ in 0..<count {
       let drawn = (0..<rows).map { _ in generator.index(below: rows) }
       replicates.append(
         try Moments(
-          columns: columns.map { column in drawn.map { row in row < column.count ? column[row] : nil } },
+          columns: columns.map { column in drawn.map { row in column[row] } },
           weights: weights.map { weights in drawn.map { weights[$0] } }, missing: missing))
     }
     return replicates
@@ -27,8 +32,10 @@ extension Moments {
   ///
   /// Fast and private: no answer is looked at again. Coverage for 5-point answers is in docs/statistics.md.
   /// The replicates keep this struct's numbering; variables that were not asked for stay empty.
-  /// - Throws: as `CorrelationMatrix`; `tooFewAnswers` where answers do not exceed variables; `collinear`.
+  /// - Throws: as `CorrelationMatrix`; `tooFewAnswers` where answers do not exceed variables; `collinear`; `notPositive` for a
+  ///   count below 0.
   public func replicates(count: Int, variables: [Int], seed: UInt64 = 1) throws(StatisticsError) -> [Moments] {
+    guard count >= 0 else { throw .notPositive(Double(count)) }
     let matrix = try CorrelationMatrix(self, variables: variables).repaired().matrix
     let k = variables.count
     let degrees = matrix.smallestCount - 1

@@ -1,6 +1,6 @@
 /// Units followed over waves, some of which acted: where the effect of actions is read from.
 public struct Panel: Sendable, Hashable {
-  /// One unit.
+  /// One unit: its figures over the waves, and when it acted.
   public struct Unit: Sendable, Hashable {
     /// Its figure in each wave, in order; `nil` where it wasn't measured.
     public let outcomes: [Double?]
@@ -11,7 +11,7 @@ public struct Panel: Sendable, Hashable {
     /// Units that share something (a department, a manager) and so don't move independently; by default each is its own.
     public let cluster: Int?
 
-    /// One unit.
+    /// One unit; outcomes in any unit of measurement, all units the same one.
     public init(outcomes: [Double?], actedFrom: Int?, weight: Double = 1, cluster: Int? = nil) {
       self.outcomes = outcomes
       self.actedFrom = actedFrom
@@ -20,7 +20,7 @@ public struct Panel: Sendable, Hashable {
     }
   }
 
-  /// The units.
+  /// The units, in the order given.
   public let units: [Unit]
   /// The number of waves.
   public let waveCount: Int

@@ -5,7 +5,7 @@
 public struct Histogram: Sendable, Hashable {
   /// The answers of one value.
   public struct Tally: Sendable, Hashable {
-    /// The answer.
+    /// The answer that this tally counts; finite.
     public let value: Double
     /// How many people gave it.
     public let count: Int

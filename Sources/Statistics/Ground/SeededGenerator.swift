@@ -43,8 +43,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     return NormalDistribution.standard.quantile(u)
   }
 
+  /// Whether both will give the same numbers from here on.
   public static func == (left: Self, right: Self) -> Bool { left.state == right.state }
 
+  /// Hashes the state, in line with equality.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(state.0)
     hasher.combine(state.1)

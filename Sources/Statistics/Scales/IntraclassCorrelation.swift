@@ -8,9 +8,9 @@ public struct IntraclassCorrelation: Sendable, Hashable, Codable {
   public struct Group: Sendable, Hashable {
     /// People with an answer.
     public let count: Int
-    /// Σx.
+    /// Σx over its people.
     public let sum: Double
-    /// Σx².
+    /// Σx² over its people.
     public let sumOfSquares: Double
 
     /// Sums made elsewhere.
@@ -34,13 +34,13 @@ public struct IntraclassCorrelation: Sendable, Hashable, Codable {
   public let betweenMeanSquare: Double
   /// Mean square within groups.
   public let withinMeanSquare: Double
-  /// MSB/MSW.
+  /// MSB/MSW, the F statistic.
   public let f: Double
   /// P(F ≥ f) if groups did not differ.
   public let p: Double
   /// Groups with at least one answer.
   public let groupCount: Int
-  /// N / groups.
+  /// N / groups, the k of both formulas.
   public let meanGroupSize: Double
 
   /// - Throws: `tooFewAnswers` (below two groups, or nobody beside another), `zeroVariance` (nobody differs within

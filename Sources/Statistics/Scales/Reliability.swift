@@ -4,7 +4,7 @@
 /// items. Source: Cronbach 1951, *Psychometrika* 16; interval: Feldt 1965, *Psychometrika* 30, from the F distribution.
 /// Use listwise moments: pairwise ones can give an α that no complete data have.
 public struct Reliability: Sendable, Hashable, Codable {
-  /// One item.
+  /// One item: how it goes with the others, and what the scale is without it.
   public struct Item: Sendable, Hashable, Codable {
     /// Its index in the moments.
     public let variable: Int

@@ -34,6 +34,8 @@ public struct EffortScore: Sendable, Hashable, Codable {
   public let estimate: Estimate
   /// How many answers were not on the scale; included in `estimate.missing`.
   public let outOfRange: Int
+  /// The variance of one answer scored -1/0/+1, for the indices; what their effect size is computed from.
+  let netVariance: Double?
 
   /// - Throws: `noAnswers`, `populationSmallerThanSample`, `probabilityOutOfRange`.
   public init(
@@ -46,10 +48,13 @@ public struct EffortScore: Sendable, Hashable, Codable {
     switch variant {
     case .effortMeanOfFive, .easeMeanOfSeven:
       estimate = try MeanScore(answers, scale: scale, population: population, level: level).estimate
+      netVariance = nil
     case .easeAgreementOfSeven:
       estimate = try BoxShare(answers, scale: 1...7, boxes: 3, population: population, level: level).estimate
+      netVariance = nil
     case .easeTopTwoOfSeven:
       estimate = try BoxShare(answers, scale: 1...7, boxes: 2, population: population, level: level).estimate
+      netVariance = nil
     case .easeIndexOfFive, .easeIndexOfSeven:
       let middle = (scale.lowerBound + scale.upperBound) / 2
       let base = try Base(valid, population: population)
@@ -60,6 +65,7 @@ public struct EffortScore: Sendable, Hashable, Codable {
       estimate = Estimate(
         value: 100 * net.net, centre: made.centre, standardError: made.standardError, interval: made.interval,
         base: base, method: .netShareAdjustedWald)
+      netVariance = NetShare.variance(net.favourable, net.unfavourable)
     }
   }
 }

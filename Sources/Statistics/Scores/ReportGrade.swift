@@ -16,7 +16,7 @@ public struct ReportGrade: Sendable, Hashable, Codable {
   /// How many answers were not on 1-10; included in `missing` of each part.
   public let outOfRange: Int
 
-  /// The mean mark.
+  /// The mean mark, 1...10, with its interval.
   public var estimate: Estimate { mean.estimate }
 
   /// - Throws: `noAnswers`, `populationSmallerThanSample`, `probabilityOutOfRange`.

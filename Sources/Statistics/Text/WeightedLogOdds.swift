@@ -6,9 +6,9 @@ import Foundation
 /// `z_w = δ_w/√(1/(y₁ + α_w) + 1/(y₂ + α_w))`. Source: Monroe, Colaresi and Quinn 2008, *Political Analysis* 16(4) 372-403.
 /// The prior keeps rare words from shouting: α_w is the word's part of the background times α₀.
 public struct WeightedLogOdds: Sendable, Hashable, Codable {
-  /// One word.
+  /// One word with its counts, its log-odds and how certain they are.
   public struct Word: Sendable, Hashable, Codable {
-    /// The word.
+    /// The word as it was given.
     public let word: String
     /// How often in the first group.
     public let firstCount: Int

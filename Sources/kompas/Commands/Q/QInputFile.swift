@@ -13,6 +13,8 @@ struct QInputFile {
 
   /// Far more than any study needs.
   private static let mostRows = 20_000
+  /// What may come out of an archive: a study is some hundred kilobytes.
+  private static let limits = ArchiveLimits(bytes: 64 << 20)
 
   func study() throws -> QStudy {
     let texts = try statements.map { try Self.bytes($0) }
@@ -24,7 +26,7 @@ struct QInputFile {
     guard bytes.starts(with: [0x50, 0x4B]) else {
       return try QImport(bytes: bytes, statements: texts, grid: grid, orientation: orientation).study
     }
-    let archive = try ZIPArchive(.memory(bytes))
+    let archive = try ZIPArchive(.memory(bytes), limits: Self.limits)
     var study =
       archive.entries.contains { $0.name == "xl/workbook.xml" } ? try workbook(bytes) : try kade(archive)
     if let grid { study = try study.placed(on: grid) }
@@ -66,17 +68,27 @@ struct QInputFile {
   }
 
   private func workbook(_ bytes: [UInt8]) throws -> QStudy {
-    let book = try Workbook(.memory(bytes))
+    let book = try Workbook(.memory(bytes), limits: TableLimits(archive: Self.limits))
+    var cells = 0
     return try KenQWorkbook.study(
-      try book.sheets.map { sheet in (name: sheet.name, rows: try Self.rows(of: sheet.name, in: book)) }
+      try book.sheets.map { sheet in (name: sheet.name, rows: try Self.rows(of: sheet.name, in: book, &cells)) }
     ).study
   }
 
-  /// The rows at their own places, empty ones too, so that an error names the row that a person sees.
-  private static func rows(of sheet: String, in book: Workbook) throws -> [[String]] {
+  /// The rows at their own places, empty ones too, so that an error names the row that a person sees. `cells` counts those of
+  /// all sheets: a single cell far to the right makes a row as wide.
+  private static func rows(of sheet: String, in book: Workbook, _ cells: inout Int) throws -> [[String]] {
     var rows: [[String]] = []
     try book.forEachRow(ofSheet: sheet) { row in
-      guard row.number <= mostRows else { return false }
+      // What lies further down is refused and not left out, unless it is nothing.
+      guard row.number <= mostRows else {
+        guard row.strings.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
+          throw TableFileError.tooManyRows(limit: mostRows)
+        }
+        return true
+      }
+      cells += row.count
+      guard cells <= QLimits.cells else { throw QInputError.tooManyCells(limit: QLimits.cells) }
       while rows.count < row.number - 1 { rows.append([]) }
       rows.append(row.strings)
       return true
@@ -85,10 +97,12 @@ struct QInputFile {
   }
 
   private func kade(_ archive: ZIPArchive) throws -> QStudy {
-    let texts = archive.entries.filter { $0.name.lowercased().hasSuffix(".txt") }
-    return try KADEArchive.study(
-      Dictionary(try texts.map { ($0.name, try archive.read($0.name)) }, uniquingKeysWith: { first, _ in first })
-    ).study
+    var texts: [String: [UInt8]] = [:]
+    for entry in archive.entries where entry.name.lowercased().hasSuffix(".txt") {
+      guard texts[entry.name] == nil else { throw QInputError.repeatedPart(name: entry.name) }
+      texts[entry.name] = try archive.read(entry.name)
+    }
+    return try KADEArchive.study(texts).study
   }
 
   private static func bytes(_ path: String) throws -> [UInt8] {

@@ -7,10 +7,12 @@ extension QErrorMessages {
     case .fileIsEmpty: Message("q.input.empty")
     case .fileIsTooLarge(_, let limit): Message("q.input.tooLarge", ["limit": number(limit / 1_000_000)])
     case .tooManyCells(let limit): Message("q.input.tooManyCells", ["limit": .count(limit)])
+    case .tooManyLines(let limit): Message("q.input.tooManyLines", ["limit": .count(limit)])
     case .notText(let byte): Message("q.input.notText", ["byte": number(byte + 1)])
     case .unknownFormat(let name): Message("q.input.unknownFormat", ["name": .text(name)])
     case .missingSheet(let name): Message("q.input.missingSheet", ["name": .text(name)])
     case .missingPart(let name): Message("q.input.missingPart", ["name": .text(name)])
+    case .repeatedPart(let name): Message("q.input.repeatedPart", ["name": .text(name)])
     case .missingColumn(let name): Message("q.input.missingColumn", ["name": .text(name)])
     case .malformed(let format, let row, let reason):
       Message(
