@@ -1,6 +1,38 @@
 import Foundation
+import TableFiles
 import TestKit
 import Testing
+
+/// Workbooks of some kilobytes that would be gigabytes once they are read.
+@Suite struct QHostileWorkbookTests {
+  private func workbook(_ write: (WorkbookWriter) throws -> Void) throws -> String {
+    let path = TemporaryFolder.make().appending(path: "sorts.xlsx").path
+    let writer = try WorkbookWriter(path: path)
+    try writer.addSheet(named: "sorts", header: ["id"])
+    try write(writer)
+    try writer.finish()
+    return path
+  }
+
+  private func expectRefusal(_ path: String, _ sentence: String) throws {
+    let run = try QRun("analyse", path, "--factors", "2")
+    #expect(run.status == 1 && run.output.isEmpty)
+    #expect(run.errors == "Error: \(sentence)\n")
+  }
+
+  @Test func oneCellFarToTheRightInEveryRowIsRefused() throws {
+    let row = [TableCell](repeating: .empty, count: 16_383) + [.integer(1)]
+    try expectRefusal(
+      try workbook { writer in for _ in 0..<200 { try writer.write(row) } },
+      "The file has more than 3,000,000 cells.")
+  }
+
+  @Test func aSortBelowTheLastRowThatIsReadIsNotLeftOut() throws {
+    try expectRefusal(
+      try workbook { writer in for value in 0..<20_000 { try writer.write([.integer(value % 7)]) } },
+      "The file has more than 20,000 rows or columns.")
+  }
+}
 
 /// Real files, cut short and changed: the program ends by itself, with an analysis or with a sentence.
 @Suite(.enabled(if: QReferences.isPresent, Comment(rawValue: Shared.missing)))

@@ -30,6 +30,16 @@ import Testing
     #expect(throws: QInputError.fileIsEmpty) { try QImport(bytes: lines) }
   }
 
+  /// Each of them would be an object in memory.
+  @Test func jsonWithoutEndIsRefused() throws {
+    let empty = Array(("[" + String(repeating: "{},", count: 500_000) + "{}]").utf8)
+    #expect(throws: QInputError.tooManyCells(limit: 500_000)) { try EasyHTMLQ.read(empty) }
+    // Commas in what people say are no fields.
+    let said = String(repeating: ",", count: 600_000) + "\\\","
+    let json = "[{\"sort\": \"1|0|-1\", \"comment1\": \"(s1) \(said)\"}, {\"sort\": \"0|1|-1\"}]"
+    #expect(try EasyHTMLQ.read(Array(json.utf8)).participants[0].comments[1]?.count == 600_002)
+  }
+
   /// Line 1 of a .DAT file may claim what it likes: nothing is set aside for it before it is there.
   @Test func countsThatAFileDoesNotKeepAreRefused() throws {
     func read(_ first: String) throws -> QStudy {

@@ -64,6 +64,7 @@ public enum EasyHTMLQ {
   }
 
   private static func entries(_ bytes: [UInt8]) throws(QInputError) -> [Entry] {
+    try checkSize(bytes)
     let root: Any
     do {
       root = try JSONSerialization.jsonObject(with: Data(bytes))
@@ -86,6 +87,30 @@ public enum EasyHTMLQ {
       throw .malformed(format: .easyHTMLQ, row: 1, reason: .neitherObjectNorList)
     }
     return found
+  }
+
+  /// Far more fields than the largest study has.
+  static let mostFields = 500_000
+
+  /// Counts what stands between commas before anything is made of it: five million empty objects would take a gigabyte.
+  private static func checkSize(_ bytes: [UInt8]) throws(QInputError) {
+    var (fields, isText, isEscaped) = (1, false, false)
+    for byte in bytes {
+      if isText {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isText = false
+        }
+      } else if byte == UInt8(ascii: "\"") {
+        isText = true
+      } else if byte == UInt8(ascii: ",") {
+        fields += 1
+      }
+    }
+    guard fields <= mostFields else { throw .tooManyCells(limit: mostFields) }
   }
 
   private static func texts(_ fields: [String: Any]) -> [String: String] {

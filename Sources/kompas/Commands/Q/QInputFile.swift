@@ -69,28 +69,41 @@ struct QInputFile {
 
   private func workbook(_ bytes: [UInt8]) throws -> QStudy {
     let book = try Workbook(.memory(bytes), limits: TableLimits(archive: Self.limits))
-    var cells = 0
+    var taken = Taken()
     return try KenQWorkbook.study(
-      try book.sheets.map { sheet in (name: sheet.name, rows: try Self.rows(of: sheet.name, in: book, &cells)) }
+      try book.sheets.map { sheet in (name: sheet.name, rows: try Self.rows(of: sheet.name, in: book, &taken)) }
     ).study
   }
 
-  /// The rows at their own places, empty ones too, so that an error names the row that a person sees. `cells` counts those of
-  /// all sheets: a single cell far to the right makes a row as wide.
-  private static func rows(of sheet: String, in book: Workbook, _ cells: inout Int) throws -> [[String]] {
+  /// What the sheets so far hold. A cell far to the right makes a row as wide, and a text that a sheet names a thousand times
+  /// is there a thousand times.
+  private struct Taken {
+    private var cells = 0
+    private var bytes = 0
+
+    mutating func add(_ row: [String]) throws(QInputError) {
+      cells += row.count
+      bytes += row.reduce(0) { $0 + $1.utf8.count }
+      guard cells <= QLimits.cells else { throw .tooManyCells(limit: QLimits.cells) }
+      guard bytes <= QLimits.bytes else { throw .fileIsTooLarge(bytes: bytes, limit: QLimits.bytes) }
+    }
+  }
+
+  /// The rows at their own places, empty ones too, so that an error names the row that a person sees.
+  private static func rows(of sheet: String, in book: Workbook, _ taken: inout Taken) throws -> [[String]] {
     var rows: [[String]] = []
     try book.forEachRow(ofSheet: sheet) { row in
+      let cells = row.strings
       // What lies further down is refused and not left out, unless it is nothing.
       guard row.number <= mostRows else {
-        guard row.strings.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
+        guard cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
           throw TableFileError.tooManyRows(limit: mostRows)
         }
         return true
       }
-      cells += row.count
-      guard cells <= QLimits.cells else { throw QInputError.tooManyCells(limit: QLimits.cells) }
+      try taken.add(cells)
       while rows.count < row.number - 1 { rows.append([]) }
-      rows.append(row.strings)
+      rows.append(cells)
       return true
     }
     return rows
