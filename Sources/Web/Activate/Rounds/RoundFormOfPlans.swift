@@ -44,7 +44,13 @@ extension RoundForm {
             name, words.isEmpty ? option.text.message : Message("session.control.fist", ["what": option.text.fact]),
             steps: Array(0...5), chosen: filled.number(name),
             low: Message("session.control.fistLow"), high: Message("session.control.fistHigh"))),
-        field("reason.\(option.id)", "session.control.reason", hint: "session.control.reasonHint"),
+        Control(
+          words: WordsInput(
+            "reason.\(option.id)",
+            round.options.count > 1
+              ? Message("session.control.reasonFor", ["what": option.text.fact]) : Message("session.control.reason"),
+            hint: Message("session.control.reasonHint"), value: filled["reason.\(option.id)"] ?? "",
+            most: round.limits.characters)),
       ]
     }
   }
