@@ -87,36 +87,40 @@ let package = Package(
     room(
       "SQLiteDriver",
       [
-        "Persistence", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLiteSettings", "Persistence", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    library("CSQLiteSettings", debian: "libsqlite3-dev", pkgConfig: "sqlite3"),
     room("PostgresDriver", ["CLibPQ", "Persistence"]),
     library("CLibPQ", debian: "libpq-dev", pkgConfig: "libpq"),
     .target(
       name: "TestKit", dependencies: ["Persistence", "PostgresDriver", "SQLiteDriver", "Values"],
       path: "Tests/TestKit", swiftSettings: strict),
+    .target(
+      name: "DemoKit", dependencies: ["Demo", "People", "Persistence", "SQLiteDriver", "Schema"],
+      path: "Tests/DemoKit", swiftSettings: strict),
     tests(
       "UnderstandTests",
       [
-        "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand",
+        "DemoKit", "Listen", "People", "Persistence", "SQLiteDriver", "Schema", "Statistics", "TestKit", "Understand",
         "Values",
       ]),
     tests(
       "ActivateTests",
       [
-        "Activate", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Activate", "DemoKit", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
         "Statistics", "TableFiles", "TestKit", "Understand", "Values",
       ]),
     tests(
       "ActTests",
       [
-        "Act", "Activate", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Act", "Activate", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
         "Statistics", "TestKit", "Understand", "Values",
       ]),
     tests(
       "AnchorTests",
       [
-        "Act", "Activate", "Anchor", "Demo", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Act", "Activate", "Anchor", "DemoKit", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
         "Statistics", "TestKit", "Understand", "Values",
       ]),
     room(
@@ -201,7 +205,7 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Act", "Activate", "Anchor", "Demo", "Listen", "Localization", "People", "Persistence", "SQLiteDriver",
+        "Act", "Activate", "Anchor", "DemoKit", "Listen", "Localization", "People", "Persistence", "SQLiteDriver",
         "Schema", "Statistics", "TableFiles", "TestKit", "Understand", "Values", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

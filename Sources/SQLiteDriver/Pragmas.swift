@@ -1,10 +1,15 @@
+import CSQLiteSettings
 import GRDB
 import Persistence
 
 /// How each connection must behave. What is asked for is read back, because a driver, a build of SQLite or an older file can
 /// silently decide otherwise.
 enum Pragmas {
+  /// Before the first connection: SQLite counts its memory behind one lock, which each bound text takes, and nobody asks for it.
+  private static let keepsNoMemoryStatistics = kompas_sqlite_keep_no_memory_statistics() == SQLITE_OK
+
   static var configuration: GRDB.Configuration {
+    _ = keepsNoMemoryStatistics
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true

@@ -1,9 +1,8 @@
-import Demo
+import DemoKit
 import Listen
 import People
 import Persistence
 import SQLiteDriver
-import Schema
 import Statistics
 import Testing
 import Understand
@@ -67,14 +66,8 @@ struct DemoWorld: Sendable {
   let board: Member
 
   private static let today = Day(daysSince1970: 20_778)
-  private static let made = Task { () -> (SQLiteDatabase, Organisation) in
-    let database = try SQLiteDatabase()
-    try await database.migrate(Schema.migrations)
-    return (database, try await DemoOrganisation().make(in: database))
-  }
-
   static func make() async throws -> DemoWorld {
-    let (database, organisation) = try await made.value
+    let (database, organisation) = try await MadeDemo.shared()
     let world = World(
       now: { today.start }, newID: { "" }, newToken: { Token(bytes: [1]) }, send: { _ in throw NotAllowed() })
     let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)

@@ -3,7 +3,7 @@ public import Values
 /// The way of one respondent through a survey, page by page, given what was answered so far.
 public struct AnswerFlow: Sendable {
   public let document: SurveyDocument
-  public let answers: Answers
+  public private(set) var answers: Answers
   /// The pages to which these answers lead.
   public let pages: [[Question]]
 
@@ -14,6 +14,14 @@ public struct AnswerFlow: Sendable {
     self.document = document
     self.answers = answers
     pages = document.pages(of: document.questions(given: answers))
+  }
+
+  /// The way with these answers instead.
+  public func answering(_ answers: Answers) -> AnswerFlow {
+    guard !document.branches else { return AnswerFlow(document, answers: answers) }
+    var flow = self
+    flow.answers = answers
+    return flow
   }
 
   /// The page with this question. Where the question is not asked any more: the page with the first one asked after it. The

@@ -1,7 +1,10 @@
 extension SurveyDocument {
+  /// Whether any question depends on an earlier answer.
+  var branches: Bool { questions.contains { $0.condition != nil } }
+
   /// The questions to which these answers lead, in order. An answer at a question that is not asked opens nothing.
   public func questions(given answers: Answers) -> [Question] {
-    guard questions.contains(where: { $0.condition != nil }) else { return questions }
+    guard branches else { return questions }
     var counted = Answers()
     return questions.filter { question in
       guard question.condition?.holds(of: counted) ?? true else { return false }

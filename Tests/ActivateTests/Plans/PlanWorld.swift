@@ -1,4 +1,4 @@
-import Demo
+import DemoKit
 import Foundation
 import Listen
 import People
@@ -26,9 +26,7 @@ struct PlanWorld: Sendable {
 
   /// Made once: what was computed of its numbers is kept with them.
   private static let linde = Task { () -> PlanWorld in
-    let database = try SQLiteDatabase()
-    try await database.migrate(Schema.migrations)
-    let organisation = try await DemoOrganisation().make(in: database)
+    let (database, organisation) = try await MadeDemo.shared()
     let tree = try await database.read { try $0.units(in: organisation.id).tree(on: today) }
     return try await PlanWorld(database, organisation, tree)
   }

@@ -1,11 +1,10 @@
 import Act
 import Anchor
-import Demo
+import DemoKit
 import Listen
 import People
 import Persistence
 import SQLiteDriver
-import Schema
 import Statistics
 import TestKit
 import Testing
@@ -21,14 +20,8 @@ import Values
     let ambitions: [Ambition]
     let proofs: Proofs
 
-    private static let made = Task { () -> (SQLiteDatabase, Organisation) in
-      let database = try SQLiteDatabase()
-      try await database.migrate(Schema.migrations)
-      return (database, try await DemoOrganisation().make(in: database))
-    }
-
     static func make() async throws -> Linde {
-      let (database, organisation) = try await made.value
+      let (database, organisation) = try await MadeDemo.shared()
       let world = World.test()
       let today = world.now().day
       let (board, ambitions) = try await database.read { db in
@@ -138,9 +131,7 @@ import Values
 
   @Test func theDemosRouteIsTheSameEachTime() async throws {
     let linde = try await Linde.make()
-    let other = try SQLiteDatabase()
-    try await other.migrate(Schema.migrations)
-    let organisation = try await DemoOrganisation().make(in: other)
+    let (other, organisation) = try await MadeDemo.make()
     let again = try await other.read { try $0.ambitions(in: organisation.id).all(.going) }
     #expect(again == linde.ambitions)
   }

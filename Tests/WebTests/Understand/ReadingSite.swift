@@ -1,5 +1,5 @@
 import Anchor
-import Demo
+import DemoKit
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -9,7 +9,6 @@ import NIOCore
 import People
 import Persistence
 import SQLiteDriver
-import Schema
 import Synchronization
 import TestKit
 import Testing
@@ -28,15 +27,10 @@ struct ReadingSite: Sendable {
   let board: Member
 
   private static let today = Day(daysSince1970: 20_778)
-  private static let made = Task { () -> (SQLiteDatabase, Organisation) in
-    let database = try SQLiteDatabase()
-    try await database.migrate(Schema.migrations)
-    return (database, try await DemoOrganisation().make(in: database))
-  }
 
   /// - Parameter isChanging: whether the test changes something, so that it needs a copy of its own.
   static func make(isChanging: Bool = false) async throws -> ReadingSite {
-    let (original, organisation) = try await made.value
+    let (original, organisation) = try await MadeDemo.shared()
     let database = isChanging ? try SQLiteDatabase(copyInMemoryOf: original) : original
     let world = World.test()
     let readings = Readings(database: database, library: ResearchLibrary(database: database), world: world)

@@ -31,7 +31,7 @@ struct AnswerSheet {
     // On this page, what is empty now is no answer any more.
     for key in (page ?? []).flatMap(\.answerKeys) { answers[key] = nil }
     for (key, answer) in read.answers.byKey { answers[key] = answer }
-    flow = AnswerFlow(document, answers: answers)
+    flow = before.answering(answers)
     self.place = place
     self.page = page
     self.fields = fields
