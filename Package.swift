@@ -205,8 +205,9 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Act", "Activate", "Anchor", "DemoKit", "Listen", "Localization", "People", "Persistence", "SQLiteDriver",
-        "Schema", "Statistics", "TableFiles", "TestKit", "Understand", "Values", "Web",
+        "Act", "Activate", "Anchor", "Delivery", "DemoKit", "Jobs", "Listen", "Localization", "People", "Persistence",
+        "SQLiteDriver", "Schema", "Statistics", "TableFiles", "TestKit", "Understand", "Values", "Web",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -43,6 +43,7 @@ class Keeper:
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         text = message.get_body(("plain",))
         html = message.get_body(("html",))
+        calendar = next((part for part in message.walk() if part.get_content_type() == "text/calendar"), None)
         read = {
             "sender": envelope.mail_from,
             "recipients": envelope.rcpt_tos,
@@ -51,6 +52,16 @@ class Keeper:
             "headers": {key.lower(): str(value) for key, value in message.items()},
             "text": text.get_content() if text else None,
             "html": html.get_content() if html else None,
+            "parts": [part.get_content_type() for part in message.walk()],
+            "calendar": {
+                "text": calendar.get_payload(decode=True).decode(calendar.get_content_charset()),
+                "method": calendar.get_param("method"),
+                "charset": calendar.get_content_charset(),
+                "disposition": calendar.get_content_disposition(),
+                "name": calendar.get_filename(),
+            }
+            if calendar
+            else None,
             "defects": [repr(defect) for part in message.walk() for defect in part.defects],
             "longest": max((len(line) for line in envelope.original_content.split(b"\r\n")), default=0),
             "ascii": all(byte < 128 for byte in envelope.original_content),

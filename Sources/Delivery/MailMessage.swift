@@ -1,4 +1,3 @@
-import Foundation
 import Values
 
 /// A mail as it travels: RFC 5322 with MIME, in ASCII, lines ended by CR LF and at most 76 characters long.
@@ -19,35 +18,22 @@ struct MailMessage {
       headers.append("List-Unsubscribe: <\(try Self.link(unsubscribe))>")
       headers.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     }
-    let body: String
-    if let html = mail.html {
-      // Quoted-printable never writes `=_`, so the boundary can't occur in a part.
-      let boundary = "=_kompas"
-      let says = """
-        --\(boundary)\r\n\(Self.part("plain", mail.text))\r\n\
-        --\(boundary)\r\n\(Self.part("html", html))\r\n\
-        --\(boundary)--\r\n
-        """
-      let alternative = "Content-Type: multipart/alternative; boundary=\"\(boundary)\""
-      if let calendar = mail.calendar {
-        let outer = "=_kompas_mail"
-        headers.append("Content-Type: multipart/mixed; boundary=\"\(outer)\"")
-        body = """
-          --\(outer)\r\n\(alternative)\r\n\r\n\(says)\r\n\
-          --\(outer)\r\n\(Self.calendar(calendar))\r\n\
-          --\(outer)--\r\n
-          """
-      } else {
-        headers.append(alternative)
-        body = says
-      }
-    } else {
-      body = Self.part("plain", mail.text)
-      let (head, text) = Self.split(body)
-      bytes = Array((headers.joined(separator: "\r\n") + "\r\n" + head + text).utf8)
-      return
-    }
-    bytes = Array((headers.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
+    let says =
+      mail.html.map { Self.together("alternative", "=_says", [Self.part("plain", mail.text), Self.part("html", $0)]) }
+      ?? Self.part("plain", mail.text)
+    let body = mail.calendar.map { Self.together("mixed", "=_mail", [says, Self.calendar($0)]) } ?? says
+    bytes = Array((headers.joined(separator: "\r\n") + "\r\n" + body).utf8)
+  }
+
+  /// Parts in one. Quoted-printable never writes `=_`, so a boundary can't occur in a part; and none begins with another, for a
+  /// reader may look at the beginning of a line only (RFC 2046, section 5.1.2).
+  private static func together(_ kind: String, _ boundary: String, _ parts: [String]) -> String {
+    """
+    Content-Type: multipart/\(kind); boundary="\(boundary)"\r\n\
+    \r\n\
+    \(parts.map { "--\(boundary)\r\n\($0)\r\n" }.joined())\
+    --\(boundary)--\r\n
+    """
   }
 
   /// Checks and gives an address as the envelope wants it.
@@ -101,11 +87,6 @@ struct MailMessage {
     \r\n\
     \(QuotedPrintable.encoded(text))
     """
-  }
-
-  private static func split(_ part: String) -> (String, String) {
-    guard let end = part.range(of: "\r\n\r\n") else { return (part, "") }
-    return (String(part[..<end.upperBound]), String(part[end.upperBound...]))
   }
 
   /// `Sat, 21 Nov 2026 12:00:00 +0000`

@@ -100,6 +100,51 @@ import Values
     #expect(try await db.read { try $0.jobCounts() } == [:])
   }
 
+  /// From Friday to Tuesday nobody mends the relay: longer than a job that fails is tried.
+  @Test(arguments: Engine.all) func aRelayThatIsAwayForDaysLosesNothing(engine: Engine) async throws {
+    let db = try await engine.make(Self.tables)
+    let isAway = Mutex(true)
+    let sent = Mutex(0)
+    var world = World.test(clock: clock)
+    world.send = { _ in
+      if isAway.withLock({ $0 }) { throw MailProblem.delayed(code: 0, reason: "no route to host") }
+      sent.withLock { $0 += 1 }
+    }
+    try await db.write { [world] db in try db.queue(mail(1), in: Self.house, key: "1", world: world) }
+    let runner = runner(db, world)
+    for _ in 0..<24 {
+      try await runner.drain()
+      clock.advance(hours: 4)
+    }
+    #expect(try await db.read { try $0.jobCounts() } == ["waiting": 1])
+    isAway.withLock { $0 = false }
+    clock.advance(hours: 8)
+    try await runner.drain()
+    #expect(sent.withLock { $0 } == 1)
+    #expect(try await db.read { try $0.queuedMails(in: "house", .sent).count } == 1)
+  }
+
+  /// Not for ever: then it is said, as of an address that doesn't exist.
+  @Test(arguments: Engine.all) func aMailThatCannotLeaveForWeeksIsSaidToBeRefused(engine: Engine) async throws {
+    let db = try await engine.make(Self.tables)
+    let tried = Mutex(0)
+    var world = World.test(clock: clock)
+    world.send = { _ in
+      tried.withLock { $0 += 1 }
+      throw MailProblem.delayed(code: 452, reason: "mailbox full")
+    }
+    try await db.write { [world] db in try db.queue(mail(1), in: Self.house, key: "1", world: world) }
+    let runner = runner(db, world)
+    for _ in 0..<70 {
+      try await runner.drain()
+      clock.advance(hours: 8)
+    }
+    #expect(tried.withLock { $0 } == 60)
+    #expect(try await db.read { try $0.jobCounts() } == [:])
+    let refused = try await db.read { try $0.queuedMails(in: "house", .refused) }
+    #expect(refused.count == 1 && refused.first?.failure?.contains("mailbox full") == true)
+  }
+
   @Test(arguments: Engine.all) func anAddressThatDoesNotExistIsNotTriedAgain(engine: Engine) async throws {
     let db = try await engine.make(Self.tables)
     let mailbox = try Mailbox()

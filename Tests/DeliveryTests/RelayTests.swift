@@ -51,6 +51,34 @@ import Values
     #expect(message.ascii)
   }
 
+  /// A calendar program takes the file only where type, method and characters are said, and the mail beside it stays readable.
+  @Test(arguments: [true, false]) func aCalendarFileArrivesAsItWas(hasHTML: Bool) async throws {
+    let mailbox = try Mailbox()
+    let file = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:PUBLISH", "BEGIN:VEVENT", "UID:s.2026-11-30@kompas",
+      "SUMMARY:Vergadering – één minuut\\, héél kort; " + String(repeating: "é", count: 12),
+      " 👩‍🔧 gaat hier verder = en eindigt met een spatie ", "END:VEVENT", "END:VCALENDAR", "",
+    ].joined(separator: "\r\n")
+    var mail = mail
+    (mail.calendar, mail.unsubscribe) = (file, nil)
+    if !hasHTML { mail.html = nil }
+    try await relay(settings(mailbox)).send(mail)
+    let message = try #require(try mailbox.messages().first)
+    #expect(
+      message.parts
+        == (hasHTML
+          ? ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
+          : ["multipart/mixed", "text/plain", "text/calendar"]))
+    let calendar = try #require(message.calendar)
+    #expect(calendar.text.trimmingCharacters(in: .newlines) == file.trimmingCharacters(in: .newlines))
+    #expect(!calendar.text.replacing("\r\n", with: "").contains { $0 == "\r" || $0 == "\n" })
+    #expect(calendar.method == "PUBLISH" && calendar.charset == "utf-8")
+    #expect(calendar.disposition == "attachment" && calendar.name == "kompas.ics")
+    #expect(message.text?.hasPrefix("Dag Anna,") == true)
+    #expect((message.html != nil) == hasHTML)
+    #expect(message.defects == [] && message.longest <= 78 && message.ascii)
+  }
+
   @Test func manyGoOverTheSameLine() async throws {
     let mailbox = try Mailbox()
     let relay = try relay(settings(mailbox))

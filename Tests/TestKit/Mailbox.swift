@@ -20,11 +20,24 @@ public final class Mailbox {
     public let headers: [String: String]
     public let text: String?
     public let html: String?
+    /// The types of its parts, from the outside in.
+    public let parts: [String]
+    public let calendar: Calendar?
     /// What that program found wrong with it.
     public let defects: [String]
     /// The longest line in bytes.
     public let longest: Int
     public let ascii: Bool
+
+    /// The calendar file that goes along.
+    public struct Calendar: Decodable, Sendable {
+      /// With the line ends that it came with.
+      public let text: String
+      public let method: String?
+      public let charset: String?
+      public let disposition: String?
+      public let name: String?
+    }
   }
 
   public let port: Int

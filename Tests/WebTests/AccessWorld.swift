@@ -70,6 +70,30 @@ struct AccessWorld {
     }
   }
 
+  /// What somebody got.
+  struct Page: Sendable {
+    let status: Int
+    let location: String?
+    let text: String
+  }
+
+  /// What a board member, or somebody else, of the whole or of Noord, asks and gets.
+  func ask(
+    _ path: String, post fields: String? = nil, as role: Role = .board, isTop: Bool = true
+  ) async throws -> Page {
+    let token = Self.token(role, isTop: isTop)
+    let headers: HTTPFields = [
+      .origin: Self.origin, .cookie: "__Host-s=\(token.secret)", .contentType: "application/x-www-form-urlencoded",
+      .acceptLanguage: "nl",
+    ]
+    let body = fields.map { "csrf=\(site.seal("form " + token.secret))&" + $0 } ?? ""
+    return try await Application(router: router).test(.router) { client in
+      try await client.execute(
+        uri: path, method: fields == nil ? .get : .post, headers: headers, body: ByteBuffer(string: body)
+      ) { Page(status: $0.status.code, location: $0.headers[.location], text: String(buffer: $0.body)) }
+    }
+  }
+
   static func token(_ role: Role, isTop: Bool) -> Token {
     let place = (Role.allCases.firstIndex(of: role) ?? 0) * 2 + (isTop ? 1 : 0)
     return Token(bytes: Array(repeating: UInt8(place + 1), count: 32))

@@ -55,7 +55,10 @@ public struct CalendarFile: Hashable, Sendable {
   ///
   /// - Parameter stamp: the moment at which it is made.
   public func text(stamp: Instant) -> String {
-    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kompas//Kompas//NL", "CALSCALE:GREGORIAN"]
+    // The method is that of the mail which carries it: whoever gets it isn't asked for an answer (RFC 5546).
+    var lines = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kompas//Kompas//NL", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+    ]
     for entry in entries {
       lines += ["BEGIN:VEVENT", "UID:\(Self.escaped(entry.uid))@kompas", "DTSTAMP:\(Self.utc(stamp))"]
       switch entry.moment {

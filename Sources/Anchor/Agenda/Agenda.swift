@@ -116,8 +116,13 @@ public struct Agenda: Sendable {
   /// Writes down what the meeting decided; it flows into the route: an ask gets its answer, an ambition goes on or ends, anything
   /// else becomes an action with an owner and a day.
   ///
-  /// Throws a `Rejection` with the fields `verdict`, `text`, `carrier` and `until`.
-  public func decide(_ draft: DecisionDraft, in id: ID<MeetingSeries>, on day: Day, by member: Member) async throws {
+  /// Throws a `Rejection` with the fields `verdict`, `text`, `carrier` and `until`; `AgendaRefusal.isDecided`; `EditedMeanwhile`
+  /// where another decision was asked since.
+  ///
+  /// - Parameter seen: the edition of the question that was read; nothing where no question was.
+  public func decide(
+    _ draft: DecisionDraft, in id: ID<MeetingSeries>, on day: Day, seen: Int? = nil, by member: Member
+  ) async throws {
     let made = world.id(Act.Action.self)
     try await change(id, by: member) { [world] db, series, now in
       guard series.falls(on: day) else { throw NotFound() }
@@ -127,6 +132,7 @@ public struct Agenda: Sendable {
         try db.meetings(in: organisation).find(id, on: day)
         ?? Meeting(series: id, day: day, edition: Edition(number: 0, by: nil, at: now))
       guard meeting.decision == nil else { throw AgendaRefusal.isDecided }
+      if let seen, seen != meeting.edition.number { throw EditedMeanwhile(meeting.edition) }
       meeting.isHeld = true
       if meeting.question != nil {
         let verdict = try draft.checkedVerdict()

@@ -143,8 +143,12 @@ public struct WaveTable {
 
   /// How many customers were invited.
   public func invitedCount(_ wave: ID<Wave>) throws -> Int {
+    // By the wave alone: an engine that may choose walks through all that the organisation ever sent.
     try db.value(
-      "SELECT COUNT(*) FROM invitations WHERE organisation_id = \(organisation) AND wave_id = \(wave)") ?? 0
+      """
+      SELECT COUNT(*) FROM invitations
+      WHERE wave_id = (SELECT id FROM waves WHERE organisation_id = \(organisation) AND id = \(wave))
+      """) ?? 0
   }
 
   private static let select: SQL = """

@@ -125,7 +125,7 @@ import Values
       .components(separatedBy: "\r\n")
 
     #expect(huddle.firstOn.text == "2026-11-24")
-    #expect(lines.first == "BEGIN:VCALENDAR")
+    #expect(lines.first == "BEGIN:VCALENDAR" && lines.contains("METHOD:PUBLISH"))
     #expect(lines.contains("DTSTART:20261124T090500"))
     #expect(lines.contains("DURATION:PT15M"))
     #expect(lines.contains("RRULE:FREQ=WEEKLY"))

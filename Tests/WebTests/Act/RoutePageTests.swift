@@ -1,10 +1,5 @@
 import Act
 import Anchor
-import Foundation
-import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
-import NIOCore
 import People
 import TestKit
 import Testing
@@ -13,22 +8,10 @@ import Values
 @testable import Web
 
 @Suite struct RoutePageTests {
-  /// What a board member, or somebody else of the whole, asks and gets.
   private static func ask(
     _ world: AccessWorld, _ path: String, post fields: String? = nil, as role: Role = .board
-  ) async throws -> (status: Int, location: String?, text: String) {
-    let token = AccessWorld.token(role, isTop: true)
-    let proof = world.site.seal("form " + token.secret)
-    let headers: HTTPFields = [
-      .origin: "https://localhost", .cookie: "__Host-s=\(token.secret)",
-      .contentType: "application/x-www-form-urlencoded", .acceptLanguage: "nl",
-    ]
-    let body = fields.map { "csrf=\(proof)&" + $0 } ?? ""
-    return try await Application(router: world.router).test(.router) { client in
-      try await client.execute(
-        uri: path, method: fields == nil ? .get : .post, headers: headers, body: ByteBuffer(string: body)
-      ) { ($0.status.code, $0.headers[.location], String(buffer: $0.body)) }
-    }
+  ) async throws -> AccessWorld.Page {
+    try await world.ask(path, post: fields, as: role)
   }
 
   private static func ambition(_ stops: String, seen: Int = 0) -> String {

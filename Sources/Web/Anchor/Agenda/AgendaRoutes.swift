@@ -86,29 +86,8 @@ struct AgendaRoutes {
     } catch let error as EditedMeanwhile {
       return try await meeting(edited: error, context).response(context, status: .conflict)
     } catch AgendaRefusal.isDecided {
-      return try await decidedMeanwhile(
-        [(Message("agenda.meeting.question"), .verbatim(context.form["question"]))], context)
+      return try await overtaken(by: .decision, context)
     }
-  }
-
-  /// A meeting decides once: what was typed stands beside what was decided.
-  private func decidedMeanwhile(_ typed: [(Message, Message)], _ context: MemberContext) async throws -> Response {
-    let (series, day) = try place(context)
-    let reading = try await agenda.reading(series, on: day, language: context.book.language, by: context.member)
-    let meeting = reading.meeting
-    return try ConflictPage(
-      reading.series.name,
-      meeting.map {
-        RouteWords.saved(EditedMeanwhile($0.edition), by: $0.edition.by.flatMap { reading.people[$0]?.name })
-      } ?? Message("route.conflict.look"),
-      now: [
-        (Message("agenda.meeting.question"), .verbatim(meeting?.question ?? "")),
-        (
-          Message("route.asks.verdict"),
-          meeting?.decision.map { Message("route.verdicts.\($0.verdict.rawValue)") } ?? .verbatim("")
-        ), (Message("route.asks.answerText"), .verbatim(meeting?.decision?.text ?? "")),
-      ], typed: typed, back: .meeting(series, day)
-    ).response(context, status: .conflict)
   }
 
   @Sendable func decide(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -119,18 +98,18 @@ struct AgendaRoutes {
         DecisionDraft(
           verdict: Ask.Verdict(rawValue: form["verdict"]), text: form.text("text"),
           ends: Ambition.State(rawValue: form["ends"]), owner: form.id("carrier"), due: Day(text: form["until"])),
-        in: series, on: day, by: context.member)
+        in: series, on: day, seen: Int(form["seen"]), by: context.member)
       return .redirect(to: .meeting(series, day), saying: Message("agenda.isDecided"), context)
     } catch let rejection as Rejection {
       return try await meeting(problems: rejection.problems, context).response(context, status: .unprocessableContent)
+    } catch let error as EditedMeanwhile {
+      return try await meeting(edited: error, context).response(context, status: .conflict)
     } catch AgendaRefusal.isDecided {
-      return try await decidedMeanwhile(
-        [
-          (
-            Message("route.asks.verdict"),
-            Ask.Verdict(rawValue: form["verdict"]).map { Message("route.verdicts.\($0.rawValue)") } ?? .verbatim("")
-          ), (Message("route.asks.answerText"), .verbatim(form.text("text"))),
-        ], context)
+      return try await overtaken(by: .decision, context)
+    } catch RouteRefusal.askIsAnswered {
+      return try await overtaken(by: .answer, context)
+    } catch RouteRefusal.ambitionHasEnded {
+      return try await overtaken(by: .end, context)
     }
   }
 
@@ -141,7 +120,7 @@ struct AgendaRoutes {
       .response(named: "kompas.ics", made: context.visit.now)
   }
 
-  private func place(_ context: MemberContext) throws -> (ID<MeetingSeries>, Day) {
+  func place(_ context: MemberContext) throws -> (ID<MeetingSeries>, Day) {
     guard let day = context.parameters.get("day").flatMap({ Day(text: $0) }) else { throw NotFound() }
     return (try context.parameters.id("series"), day)
   }
