@@ -120,7 +120,7 @@ let package = Package(
     tests(
       "AnchorTests",
       [
-        "Act", "Activate", "Anchor", "DemoKit", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
+        "Act", "Activate", "Anchor", "Demo", "DemoKit", "Listen", "People", "Persistence", "SQLiteDriver", "Schema",
         "Statistics", "TestKit", "Understand", "Values",
       ]),
     room(

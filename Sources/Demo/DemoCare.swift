@@ -3,7 +3,6 @@ import Anchor
 import Listen
 import People
 import Persistence
-import Synchronization
 import Understand
 import Values
 
@@ -13,25 +12,28 @@ import Values
 struct DemoCare {
   let database: any Database
   let organisation: ID<Organisation>
-  private let clock = DemoClock(seed: 2_718)
+  let clock: DemoClock
+  let tokens: DemoTokens
+  let world: World
   /// What customers say comes in day by day, while colleagues are on the phone: two clocks for one time.
   private let arrivals = DemoClock(seed: 3_141)
-  private let tokens = DemoTokens()
-  private let world: World
 
-  init(_ database: any Database, _ organisation: ID<Organisation>) {
+  /// - Parameter seed: each telling has ids, a clock and secrets of its own.
+  init(_ database: any Database, _ organisation: ID<Organisation>, seed: UInt64 = 2_718, series: UInt8 = 3) {
     self.database = database
     self.organisation = organisation
+    clock = DemoClock(seed: seed)
+    tokens = DemoTokens(series: series)
     var world = clock.world
     let tokens = tokens
     world.newToken = { tokens.next() }
     self.world = world
   }
 
-  private var followUps: FollowUps { FollowUps(database: database, world: world) }
+  var followUps: FollowUps { FollowUps(database: database, world: world) }
   private var gestures: Gestures { Gestures(database: database, world: world) }
   private var asks: CustomerAsks { CustomerAsks(database: database, world: world) }
-  private var jobs: CareJobs {
+  var jobs: CareJobs {
     CareJobs(database: database, world: world) { [tokens] mail in
       if case .ask(let letter) = mail { tokens.keep(letter.token, for: letter.ask) }
       return Mail(to: "", toName: "", subject: "", text: "", messageID: "")
@@ -42,17 +44,15 @@ struct DemoCare {
     let waves = try await database.read { [organisation] db in
       try db.waves(in: organisation).all().filter { $0.state == .closed }.sorted { $0.opensOn < $1.opensOn }
     }
-    guard let first = waves.first, let last = waves.last else { return }
+    guard let first = waves.first else { return }
     var random = DemoRandom(seed: 4_669)
     clock.move(to: first.opensOn)
     try await agree(on: first.opensOn)
     for wave in waves {
-      if wave.id == last.id { tokens.offer() }
       let opened = try await open(wave)
-      try await speak(opened, in: wave, isLast: wave.id == last.id, &random)
+      try await speak(opened, in: wave, &random)
       try await surprise(after: wave, &random)
     }
-    try await finish()
   }
 
   /// Who is called, what regions may spend, and on what De Linde steers.
@@ -61,7 +61,7 @@ struct DemoCare {
     guard let board = people.first(where: { $0.choosesIndicators && $0.level == .strategic }) else { return }
     try await FollowUpRules(database: database, world: world).replace(
       with: [
-        FollowUpRule(classes: [.detractor], atMost: 5, days: 2), FollowUpRule(fall: 3, days: 5),
+        FollowUpRule(atMost: 5, days: 2), FollowUpRule(fall: 3, days: 5),
         FollowUpRule(classes: [.promoter], atLeast: 10, days: 10, isOn: false),
       ], askAfterDays: 7, version: 0, by: board)
     let rooms = GestureRooms(database: database, world: world)
@@ -79,7 +79,7 @@ struct DemoCare {
     for name in ["grade", "nps"] { try await indicators.choose(survey, name, by: board) }
   }
 
-  private func members(on day: Day) async throws -> [Member] {
+  func members(on day: Day) async throws -> [Member] {
     try await database.read { [organisation] db in
       let people = db.people(in: organisation)
       return try people.grants(on: day).keys.sorted().compactMap { try people.member($0, on: day) }
@@ -113,56 +113,89 @@ struct DemoCare {
   }
 
   /// The talks, in the order of their days.
-  private func speak(_ opened: [FollowUp], in wave: Wave, isLast: Bool, _ random: inout DemoRandom) async throws {
+  private func speak(_ opened: [FollowUp], in wave: Wave, _ random: inout DemoRandom) async throws {
     let people = Dictionary(try await members(on: wave.opensOn).map { ($0.person, $0) }) { first, _ in first }
     var talks: [(day: Day, followUp: FollowUp, member: Member)] = []
     for followUp in opened {
       guard let member = followUp.owner.flatMap({ people[$0] }) else { continue }
-      let isSouth = member.tree.path(to: followUp.unit ?? "").contains { $0.code == "zuid" }
-      let isInTime = random.chance(isSouth ? 0.45 : 0.88)
-      let early = Int(random.unit() * 2)
-      let day =
-        isInTime
-        ? max(followUp.openedAt.day, followUp.term.adding(days: -early))
-        : followUp.term.adding(days: 3 + Int(random.unit() * 12))
-      talks.append((day, followUp, member))
+      talks.append((talkDay(of: followUp, by: member, lateBy: 3..<15, &random), followUp, member))
     }
-    var promised: Set<ID<Person>> = []
     for (number, talk) in talks.sorted(by: { ($0.day, $0.followUp.id) < ($1.day, $1.followUp.id) }).enumerated() {
       clock.move(to: talk.day, hour: 10)
-      let isPromise = isLast && promised.insert(talk.member.person).inserted
-      let words = DemoCareWords.talks[number % DemoCareWords.talks.count]
-      let draft = try TalkDraft(
-        outcome: isPromise ? .promised : number % 6 == 5 ? .nothingNeeded : .solved, said: words.said,
-        promise: isPromise ? words.promise : "",
-        promiseOn: isPromise ? Day(daysSince1970: 20_781 + number % 9) : nil, asksWhetherSolved: !isPromise,
-        today: talk.day)
-      if number % 7 == 3 { try await followUps.tried(talk.followUp.id, version: 1, by: talk.member) }
-      try await followUps.record(
-        draft, on: talk.followUp.id, version: number % 7 == 3 ? 2 : 1, by: talk.member)
+      try await speak(number, on: talk.followUp, by: talk.member)
     }
     clock.move(to: wave.opensOn.adding(days: 60), hour: 9)
-    try await answer(&random)
+    let unsolved = try await answer(&random)
+    clock.move(to: world.now().day.adding(days: 2), hour: 9)
+    for id in unsolved { try await speakAgain(id, people) }
+  }
+
+  /// In time or some days after the term: Zuid is short of people.
+  func talkDay(
+    of followUp: FollowUp, by member: Member, lateBy days: Range<Int>, _ random: inout DemoRandom
+  ) -> Day {
+    let isSouth = member.tree.path(to: followUp.unit ?? "").contains { $0.code == "zuid" }
+    let isInTime = random.chance(isSouth ? 0.45 : 0.88)
+    let early = Int(random.unit() * 2)
+    return isInTime
+      ? max(followUp.openedAt.day, followUp.term.adding(days: -early))
+      : followUp.term.adding(days: days.lowerBound + Int(random.unit() * Double(days.count)))
+  }
+
+  /// One talk, now.
+  ///
+  /// - Parameter promiseOn: the day of what was promised; nothing where nothing was.
+  func speak(
+    _ number: Int, on followUp: FollowUp, by member: Member, promiseOn: Day? = nil
+  ) async throws {
+    let words = DemoCareWords.talks[number % DemoCareWords.talks.count]
+    let draft = try TalkDraft(
+      outcome: promiseOn != nil ? .promised : number % 6 == 5 ? .nothingNeeded : .solved, said: words.said,
+      promise: promiseOn != nil ? words.promise : "", promiseOn: promiseOn, asksWhetherSolved: promiseOn == nil,
+      today: world.now().day)
+    var version = followUp.version
+    if number % 7 == 3 {
+      try await followUps.tried(followUp.id, version: version, by: member)
+      version += 1
+    }
+    try await followUps.record(draft, on: followUp.id, version: version, by: member)
+  }
+
+  /// Whoever said that it was not solved is called once more.
+  func speakAgain(_ id: ID<FollowUp>, _ people: [ID<Person>: Member]) async throws {
+    let followUp = try await database.read { [organisation] in try $0.followUps(in: organisation).find(id) }
+    guard followUp.state == .open, let member = followUp.owner.flatMap({ people[$0] }) else { return }
+    let draft = try TalkDraft(
+      outcome: .solved, said: "Nog eens gebeld en het samen afgemaakt.", promise: "", promiseOn: nil,
+      asksWhetherSolved: false, today: world.now().day)
+    try await followUps.record(draft, on: id, version: followUp.version, by: member)
   }
 
   /// Mails what is due, without a mail leaving, and lets some customers tap.
-  private func answer(_ random: inout DemoRandom) async throws {
+  ///
+  /// Returns those about whom a customer said that it was not solved.
+  @discardableResult
+  func answer(_ random: inout DemoRandom) async throws -> [ID<FollowUp>] {
     let now = world.now()
     let due = try await database.read { db in
       try db.rows("SELECT * FROM jobs WHERE kind = 'care.ask' AND due_at <= \(now) ORDER BY due_at, id").map(Job.init)
     }
+    guard !due.isEmpty else { return [] }
     for job in due { try await jobs.run(job) }
     try await database.write { [organisation] db in
       try db.run("DELETE FROM jobs WHERE organisation_id = \(organisation) AND kind = 'care.ask' AND due_at <= \(now)")
     }
-    for (token, kind) in tokens.take() where token != DemoTokens.first && random.chance(0.6) {
+    var unsolved: [ID<FollowUp>] = []
+    for (token, ask) in tokens.take() where token != DemoTokens.first && random.chance(0.6) {
       let choice = random.unit()
       let answer: CustomerAsk.Answer =
-        kind == .solved
+        ask.kind == .solved
         ? choice < 0.75 ? .solved : choice < 0.93 ? .partly : .unsolved
         : choice < 0.5 ? .delighted : choice < 0.9 ? .pleasant : .needless
       _ = try await asks.answer(token, answer, words: answer == .delighted ? "Wat een leuke verrassing!" : "")
+      if answer == .unsolved, let followUp = ask.followUp { unsolved.append(followUp) }
     }
+    return unsolved
   }
 
   /// A few things that were not asked for, and what colleagues said of them.
@@ -196,7 +229,7 @@ struct DemoCare {
   }
 
   /// No mail of the demo ever leaves.
-  private func finish() async throws {
+  func finish() async throws {
     let now = world.now()
     try await database.write { [organisation] db in
       for mail in try db.queuedMails(in: organisation.text, .queued, limit: 100_000) { try db.markSent(mail, at: now) }
@@ -211,45 +244,5 @@ extension [Member] {
     guard !isEmpty else { return self }
     let start = (number * 7) % count
     return Array(self[start...] + self[..<start])
-  }
-}
-
-/// The secrets in the mails of the demo, the same each time.
-final class DemoTokens: Sendable {
-  private struct Kept {
-    var count = 0
-    var isOffered = false
-    var isGiven = false
-    var asked: [(token: Token, kind: CustomerAsk.Kind)] = []
-  }
-
-  private let kept = Mutex(Kept())
-
-  /// The question that is left open for whoever looks around.
-  static let first = Token(DemoOrganisation.askLink)
-
-  func next() -> Token {
-    kept.withLock { kept in
-      kept.count += 1
-      if let first = Self.first, kept.isOffered, !kept.isGiven {
-        kept.isGiven = true
-        return first
-      }
-      return Token(bytes: [UInt8](repeating: 3, count: 28) + (0..<4).map { UInt8(kept.count >> (8 * $0) & 255) })
-    }
-  }
-
-  /// The next question is the one that is left open.
-  func offer() { kept.withLock { $0.isOffered = true } }
-
-  func keep(_ token: Token, for ask: CustomerAsk) {
-    kept.withLock { $0.asked.append((token, ask.kind)) }
-  }
-
-  func take() -> [(token: Token, kind: CustomerAsk.Kind)] {
-    kept.withLock { kept in
-      defer { kept.asked = [] }
-      return kept.asked
-    }
   }
 }

@@ -1,12 +1,21 @@
 import Listen
 public import People
 public import Persistence
-import Values
+public import Values
 
 /// A believable organisation to look around in: De Linde Installatietechniek, with 58 people in fourteen teams, 3,900 customers,
 /// four waves and about 6,000 responses. The same each time, on every machine.
 public struct DemoOrganisation: Sendable {
-  public init() {}
+  /// The Saturday on which the told story ends.
+  public static let storyEnds = Day(daysSince1970: 20_778)
+
+  private let today: Day
+
+  /// - Parameter today: the day on which somebody looks around: customers who answered in the days before are to be called.
+  ///   Before the end of the story it is that end.
+  public init(today: Day = DemoOrganisation.storyEnds) {
+    self.today = max(today, Self.storyEnds)
+  }
 
   /// Where anyone answers the survey after contact: `/o/` and this.
   public static let openLink = "linde-na-contact"
@@ -27,8 +36,8 @@ public struct DemoOrganisation: Sendable {
   public func make(
     in database: any Database, progress: @escaping @Sendable (Step) -> Void = { _ in }
   ) async throws -> Organisation {
-    let organisation = try await database.write { db in
-      var making = DemoMaking(db: db)
+    let organisation = try await database.write { [today] db in
+      var making = DemoMaking(db: db, today: today)
       return try making.make(progress)
     }
     progress(.route)
@@ -36,6 +45,7 @@ public struct DemoOrganisation: Sendable {
     try await route.make()
     progress(.customerCare)
     try await DemoCare(database, organisation.id).make()
+    try await DemoCare(database, organisation.id, seed: 1_618, series: 4).callBack(until: today)
     try await DemoSessions(route: route).make()
     return organisation
   }
@@ -44,12 +54,14 @@ public struct DemoOrganisation: Sendable {
 /// The making itself, step by step.
 struct DemoMaking {
   let db: any Connection
+  let today: Day
   private var ids = DemoIDs()
   private var random = DemoRandom(seed: 2026)
   private var stems: [Language: [String: [String]]] = [:]
 
-  init(db: any Connection) {
+  init(db: any Connection, today: Day) {
     self.db = db
+    self.today = today
   }
 
   private struct Client {
@@ -81,22 +93,28 @@ struct DemoMaking {
       progress(.wave(number + 1, of: Self.waves.count))
       try hold(number, survey, clients, cast)
     }
-    try askAfterContact(cast)
+    try askAfterContact(cast, clients)
     return cast.organisation
   }
 
   /// A second survey, open to anyone who has its link: to answer as a customer would.
-  private mutating func askAfterContact(_ cast: DemoCast) throws {
+  private mutating func askAfterContact(_ cast: DemoCast, _ clients: [Client]) throws {
     let survey = Survey(
       id: ids.make(at: Self.start.adding(days: -1)), state: .inUse,
       document: try SurveyTemplate.afterContact.document(for: cast.organisation, values: []),
       createdAt: Self.start.adding(days: -1))
     try db.surveys(in: cast.organisation.id).insert(survey)
     let opens = Day(daysSince1970: 20_740)
-    try db.waves(in: cast.organisation.id).insert(
-      Wave(
-        id: ids.make(at: opens.start), survey: survey.id, version: 1, name: "Na contact", kind: .continuous,
-        state: .open, opensOn: opens, openLink: DemoOrganisation.openLink, openLinkUnit: cast.teams[0].unit.id))
+    let wave = Wave(
+      id: ids.make(at: opens.start), survey: survey.id, version: 1, name: "Na contact", kind: .continuous,
+      state: .open, opensOn: opens, openLink: DemoOrganisation.openLink, openLinkUnit: cast.teams[0].unit.id)
+    try db.waves(in: cast.organisation.id).insert(wave)
+    var contacts = DemoContacts(db: db, organisation: cast.organisation.id, wave: wave, until: today)
+    let owned = Dictionary(grouping: clients) { $0.customer.owner }
+    for (number, owner) in cast.teams.flatMap({ team in team.people.map { ($0.id, team) } }).enumerated() {
+      try contacts.make(
+        (owned[owner.0] ?? []).map { ($0.customer, $0.isNamed) }, region: owner.1.region, number: number)
+    }
   }
 
   private mutating func insert(_ cast: DemoCast) throws {

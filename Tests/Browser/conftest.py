@@ -65,6 +65,21 @@ class Visitor:
         self.page.wait_for_load_state()
         return self.speak()
 
+    def become(self, name):
+        """Leaves, and comes back as somebody else."""
+        self.page.context.clear_cookies()
+        return self.enter_as(name)
+
+    def people_of(self, words):
+        """The names in the demo's door behind which one of these words stands."""
+        self.page.context.clear_cookies()
+        self.open("/demo")
+        rows = self.page.locator("button.door").all_inner_texts()
+        return [row.split("\n")[0].strip() for row in rows if any(word in row.lower() for word in words)]
+
+    def says(self, nl, en):
+        return nl if self.language == "nl" else en
+
     def speak(self):
         """Switches to the language of this visit, as anyone can on every page."""
         if self.page.locator("html").get_attribute("lang") != self.language:

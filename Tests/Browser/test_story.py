@@ -9,15 +9,6 @@ BOARD = "Marijke van der Linde"
 FACILITATOR = "Ellen Vermeer"
 
 
-def says(visitor, nl, en):
-    return nl if visitor.language == "nl" else en
-
-
-def become(visitor, name):
-    visitor.page.context.clear_cookies()
-    return visitor.enter_as(name)
-
-
 def text(visitor):
     return visitor.page.locator("main").inner_text()
 
@@ -28,14 +19,14 @@ def follow(visitor, name):
 
 
 def test_the_first_levels_decisions_are_on_the_route(visitor):
-    become(visitor, FACILITATOR)
+    visitor.become(FACILITATOR)
     visitor.open("/activate")
     follow(visitor, re.compile("Voorjaar 2026"))
-    assert text(visitor).count(says(visitor, "Zet op de route", "Put on the route")) >= 5
+    assert text(visitor).count(visitor.says("Zet op de route", "Put on the route")) >= 5
     visitor.check("story-programme")
-    visitor.page.locator(".levels > li").first.get_by_role("link", name=says(visitor, "Zet op de route", "Put on the route")).click()
+    visitor.page.locator(".levels > li").first.get_by_role("link", name=visitor.says("Zet op de route", "Put on the route")).click()
     visitor.page.wait_for_load_state()
-    assert says(visitor, "staat op de route", "on the route") in text(visitor)
+    assert visitor.says("staat op de route", "on the route") in text(visitor)
     visitor.check("story-outcomes-taken")
     follow(visitor, "Wie ons belt, spreekt dezelfde dag iemand die helpt")
     found = text(visitor)
@@ -45,10 +36,10 @@ def test_the_first_levels_decisions_are_on_the_route(visitor):
 
 
 def test_what_a_team_chose_comes_onto_the_route_with_one_button_and_once(visitor):
-    become(visitor, BOARD)
+    visitor.become(BOARD)
     visitor.open("/act/route/outcomes").check("story-outcomes")
     # What earlier visits of this run pressed still waits for what it misses.
-    waiting = visitor.page.locator("section.decided").filter(has_text=says(visitor, "kan op de route", "can go on the route"))
+    waiting = visitor.page.locator("section.decided").filter(has_text=visitor.says("kan op de route", "can go on the route"))
     if waiting.count() == 0:
         pytest.skip("other visits of this run put everything on the route")
     section = waiting.first
@@ -60,7 +51,7 @@ def test_what_a_team_chose_comes_onto_the_route_with_one_button_and_once(visitor
     section.locator("form button.button").click()
     visitor.page.wait_for_load_state()
     assert name in text(visitor)
-    assert says(visitor, "op de route", "on the route") in visitor.page.locator(".notice").inner_text()
+    assert visitor.says("op de route", "on the route") in visitor.page.locator(".notice").inner_text()
     visitor.check("story-outcomes-pressed")
     # What misses an owner waits, and is asked for.
     assert visitor.page.locator("select").count() >= 1
@@ -85,12 +76,12 @@ def test_what_a_team_chose_comes_onto_the_route_with_one_button_and_once(visitor
 
 
 def test_the_next_wave_says_what_worked_what_did_not_and_what_cannot_be_told(visitor):
-    become(visitor, BOARD)
+    visitor.become(BOARD)
     visitor.open("/anchor/proof").check("story-proof")
     words = {
-        "Wie ons belt": ("Belrooster", says(visitor, "bewogen", "moved")),
-        "Wat we afspreken": ("Elke ochtend", says(visitor, "niet te zien|gelijk gebleven", "not shown|stayed the same")),
-        "Elke klant heeft": ("kaartje met naam", says(visitor, "te weinig antwoorden", "too few answers")),
+        "Wie ons belt": ("Belrooster", visitor.says("bewogen", "moved")),
+        "Wat we afspreken": ("Elke ochtend", visitor.says("niet te zien|gelijk gebleven", "not shown|stayed the same")),
+        "Elke klant heeft": ("kaartje met naam", visitor.says("te weinig antwoorden", "too few answers")),
     }
     for ambition, (action, verdict) in words.items():
         visitor.open("/act/route")
@@ -100,7 +91,7 @@ def test_the_next_wave_says_what_worked_what_did_not_and_what_cannot_be_told(vis
 
 
 def test_from_a_customers_words_up_to_the_decision(visitor):
-    become(visitor, BOARD)
+    visitor.become(BOARD)
     visitor.open("/act/route")
     follow(visitor, re.compile("Wie ons belt"))
     visitor.page.locator("blockquote footer a").first.click()
@@ -110,16 +101,35 @@ def test_from_a_customers_words_up_to_the_decision(visitor):
 
 
 def test_every_role_finds_its_own_part_at_home(visitor):
+    employee = visitor.people_of(["medewerker", "employee"])[0]
+    manager = visitor.people_of(["leidinggevende", "manager"])[0]
     parts = {
-        BOARD: says(visitor, "MT-overleg", "MT-overleg"),
-        FACILITATOR: says(visitor, "Sessies", "Sessions"),
+        "employee": (employee, [
+            visitor.says("Klanten om te spreken", "Customers to speak with"),
+            visitor.says("Vandaag iets kleins?", "Something small today?"),
+        ]),
+        "manager": (manager, [
+            visitor.says("Blijft liggen in je onderdeel", "Stuck in your unit"),
+            visitor.says("op tijd", "in time"),
+        ]),
+        "board": (BOARD, [
+            "MT-overleg", visitor.says("Onze graadmeter", "Our indicator"), visitor.says("Vragen aan jou", "Questions for you"),
+        ]),
+        "facilitator": (FACILITATOR, [visitor.says("Sessies", "Sessions")]),
     }
-    for name, part in parts.items():
-        become(visitor, name)
+    others = {
+        "employee": "graadmeter|indicator", "board": "Klanten om te spreken|Customers to speak with",
+        "facilitator": "Klanten om te spreken|Customers to speak with",
+    }
+    for role, (name, own) in parts.items():
+        visitor.become(name)
         visitor.open("/")
-        assert part in text(visitor), f"{name}: {text(visitor)}"
-        visitor.check(f"story-home-{'board' if name == BOARD else 'facilitator'}")
-        link = visitor.page.locator("main ul.rows a").first
+        for part in own:
+            assert part in text(visitor), f"{role} {name} misses {part}: {text(visitor)}"
+        if role in others:
+            assert not re.search(others[role], text(visitor)), f"{role} sees what is another's"
+        visitor.check(f"story-home-{role}")
+        link = visitor.page.locator("main ul.rows a, main ul.calls h3 a").first
         link.click()
         visitor.page.wait_for_load_state()
         assert visitor.page.url.rstrip("/") != ADDRESS, "each line leads somewhere"

@@ -1,4 +1,4 @@
-import Demo
+public import Demo
 public import People
 import Persistence
 public import SQLiteDriver
@@ -14,9 +14,11 @@ public enum MadeDemo {
   }
 
   /// Another one, made anew.
-  public static func make() async throws -> (database: SQLiteDatabase, organisation: Organisation) {
+  public static func make(
+    _ demo: DemoOrganisation = DemoOrganisation()
+  ) async throws -> (database: SQLiteDatabase, organisation: Organisation) {
     let database = try SQLiteDatabase()
     try await database.migrate(Schema.migrations)
-    return (database, try await DemoOrganisation().make(in: database))
+    return (database, try await demo.make(in: database))
   }
 }

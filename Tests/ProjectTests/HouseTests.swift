@@ -12,7 +12,7 @@ import Testing
     "Columns": ["CColumnKernels"],
     "TableFiles": ["CLibArchive", "CReadStat", "CXLSXWriter"],
     "Persistence": ["Values"],
-    "SQLiteDriver": ["GRDB", "GRDBSQLite", "Persistence"],
+    "SQLiteDriver": ["CSQLiteSettings", "GRDB", "GRDBSQLite", "Persistence"],
     "PostgresDriver": ["CLibPQ", "Persistence"],
     "People": ["CArgon2", "Crypto", "Persistence", "TableFiles", "Values"],
     "Listen": ["CStemmer", "Crypto", "People", "Persistence", "TableFiles", "Values"],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Demo
 import Foundation
 import Persistence
+import Values
 import Web
 
 struct DemoCommand: AsyncParsableCommand {
@@ -35,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
     let database = try await settings.open()
     try await settings.update(database)
     Terminal.progress("Making De Linde Installatietechniek …")
-    try await DemoOrganisation().make(in: database) { step in
+    try await DemoOrganisation(today: World.live(send: { _ in }).now().day).make(in: database) { step in
       switch step {
       case .people: Terminal.progress("  the people and their teams")
       case .customers(let count): Terminal.progress("  \(count) customers")
