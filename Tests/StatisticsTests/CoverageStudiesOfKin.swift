@@ -60,7 +60,11 @@ extension CoverageStudies {
           after.append(Bool.random(using: &generator) ? first : AnswerPopulation.grades.draw(&generator))
           weights.append(exp(Double.random(in: log(0.3)...log(3), using: &generator)))
         }
-        return try PairedSums(earlier: before, later: after, weights: weights).difference().interval.contains(0)
+        do {
+          return try PairedSums(earlier: before, later: after, weights: weights).difference().interval.contains(0)
+        } catch StatisticsError.zeroVariance {
+          return false
+        }
       }
     }
   }
@@ -85,7 +89,11 @@ extension CoverageStudies {
         ) { generator in
           let drawn = team.indices.shuffled(using: &generator).prefix(n)
           let sums = try PairedSums(earlier: drawn.map { team[$0] }, later: drawn.map { moved[$0] })
-          return try sums.difference(population: 40).interval.contains(change)
+          do {
+            return try sums.difference(population: 40).interval.contains(change)
+          } catch StatisticsError.zeroVariance {
+            return false
+          }
         },
       ]
     }
