@@ -104,9 +104,10 @@ def test_every_role_finds_its_own_part_at_home(visitor):
     employee = visitor.people_of(["medewerker", "employee"])[0]
     manager = visitor.people_of(["leidinggevende", "manager"])[0]
     parts = {
+        # Earlier visits of this run may have spoken with all of them.
         "employee": (employee, [
-            visitor.says("Klanten om te spreken", "Customers to speak with"),
-            visitor.says("Vandaag iets kleins?", "Something small today?"),
+            visitor.says("Klanten om te spreken|hoef je niemand te bellen", "Customers to speak with|Nobody to call"),
+            visitor.says(r"Vandaag iets kleins\?", r"Something small today\?"),
         ]),
         "manager": (manager, [
             visitor.says("Blijft liggen in je onderdeel", "Stuck in your unit"),
@@ -125,7 +126,7 @@ def test_every_role_finds_its_own_part_at_home(visitor):
         visitor.become(name)
         visitor.open("/")
         for part in own:
-            assert part in text(visitor), f"{role} {name} misses {part}: {text(visitor)}"
+            assert re.search(part, text(visitor)), f"{role} {name} misses {part}: {text(visitor)}"
         if role in others:
             assert not re.search(others[role], text(visitor)), f"{role} sees what is another's"
         visitor.check(f"story-home-{role}")

@@ -128,11 +128,4 @@ import Values
     #expect(lines[2].huddled?.count == 1)
     #expect(lines[0].met == AdoptionReading.Share(5, of: 6))
   }
-
-  @Test func theDemosRouteIsTheSameEachTime() async throws {
-    let linde = try await Linde.make()
-    let (other, organisation) = try await MadeDemo.make()
-    let again = try await other.read { try $0.ambitions(in: organisation.id).all(.going) }
-    #expect(again == linde.ambitions)
-  }
 }
