@@ -131,6 +131,6 @@ def size(request):
 @pytest.fixture
 def visitor(chromium, language, size):
     context = chromium.new_context(viewport=size, locale="nl-NL" if language == "nl" else "en-GB")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield Visitor(context.new_page(), language)
     context.close()

@@ -51,7 +51,7 @@ class Hands:
 @pytest.fixture(params=["nl", "en"])
 def visit(chromium, request):
     context = chromium.new_context(viewport=DESK, locale="nl-NL" if request.param == "nl" else "en-GB")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield Visitor(context.new_page(), request.param)
     context.close()
 

@@ -63,7 +63,7 @@ class Guest(Visitor):
 @pytest.fixture(params=["nl", "en"])
 def guest(request, chromium, house):
     context = chromium.new_context(viewport=PHONE, locale="nl-NL" if request.param == "nl" else "en-GB")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield Guest(context.new_page(), request.param, house)
     context.close()
 
