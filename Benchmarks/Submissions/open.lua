@@ -5,6 +5,9 @@ function setup(thread) thread:set("id", thread_number); thread_number = thread_n
 function init(args) math.randomseed(os.time() + id); run = math.random(1, 1000000000) end
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+-- How long each connection waits between two requests on average, in milliseconds; without it they don't wait.
+local pause = tonumber(os.getenv("PAUSE") or "")
+if pause then function delay() return math.random(0, 2 * pause) end end
 function request()
   number = number + 1
   local key = string.format("bench%012d%03d%012d", run, id, number)
