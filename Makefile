@@ -37,7 +37,8 @@ unit: ## Tests of every room, on SQLite and on a PostgreSQL of its own
 	@scripts/postgres with scripts/mailbox with swift test --skip-build --no-parallel
 
 races: ## The columns and their database under the thread sanitizer
-	@scripts/races
+	@scripts/setup test
+	@scripts/postgres with scripts/races
 
 browser: ## The demo in a real browser, in both languages, checked for accessibility
 	@swift build --product kompas

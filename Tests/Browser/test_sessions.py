@@ -57,7 +57,7 @@ class Room:
     def person(self, size):
         context = self.browser.new_context(
             viewport=size, locale="nl-NL" if self.language == "nl" else "en-GB", reduced_motion="reduce")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         self.contexts.append(context)
         return self.listen(context.new_page())
 
