@@ -1,11 +1,12 @@
 import Activate
+import Anchor
 import Listen
 import People
 import Persistence
 import Understand
 import Values
 
-/// Sessions of De Linde: a programme over the latest wave, with the board's session ready to begin.
+/// The latest wave of De Linde: who opened its results, and a programme with the board's session ready to begin.
 struct DemoSessions {
   let route: DemoRoute
 
@@ -27,6 +28,20 @@ struct DemoSessions {
     _ = try await sessions.plan(
       SessionDraft(title: "Niveau 1 · directie en MT", level: .strategic, unit: whole, expected: 8),
       of: programme, with: plan, by: facilitator)
+    try await read(wave.id, scene)
+  }
+
+  /// Nearly the whole board looked, two of three managers, and a little less than half of the front line.
+  private func read(_ wave: ID<Wave>, _ scene: DemoRoute.Scene) async throws {
+    let adoption = Adoption(database: database, world: route.world)
+    for (role, level, share) in [
+      (Role.board, Level.strategic, 0.8), (.manager, .tactical, 0.67), (.employee, .operational, 0.45),
+    ] {
+      let people = scene.members.values.filter { $0.grants.contains { $0.role == role } }.sorted { $0.name < $1.name }
+      for member in people.prefix(Int(share * Double(people.count))) {
+        try await adoption.noteReading(of: wave, on: level, by: member)
+      }
+    }
   }
 
   private func latestWave() async throws -> (ID<Survey>, Wave) {

@@ -75,10 +75,10 @@ public struct Adoption: Sendable {
     let today = member.today(world)
     let tree = member.tree
     return try await database.read { db in
-      let wave = try db.waves(in: organisation).all().first { $0.kind == .periodic && $0.state != .planned }
+      let wave = try db.waves(in: organisation).all().first { $0.kind != .continuous && $0.state != .planned }
       let marks = db.readMarks(in: organisation)
       let people = try marks.people(on: today)
-      let readers = try wave.map { try marks.readers(of: $0.id) } ?? [:]
+      let readers = try wave.map { try marks.readers(of: $0.id, on: today) } ?? [:]
       let going = try db.ambitions(in: organisation).all(.going)
       let counts = try marks.actionCounts(
         since: member.organisation.zone.moment(today.adding(days: -Self.finishedDays)), before: today)

@@ -54,15 +54,16 @@ struct ReadMarkTable {
       """)
   }
 
-  /// How many people of each level read the results of a wave, by the level of their own role.
-  func readers(of wave: ID<Wave>) throws -> [Level: Int] {
+  /// How many people of each level, as it is on a day, read the results of a wave, by the level of their own role.
+  func readers(of wave: ID<Wave>, on day: Day) throws -> [Level: Int] {
     try levels(
       """
       SELECT roles.role AS role, COUNT(DISTINCT roles.person_id) AS n
       FROM read_marks
       JOIN roles ON roles.person_id = read_marks.person_id AND roles.organisation_id = read_marks.organisation_id
       WHERE read_marks.organisation_id = \(organisation) AND read_marks.wave_id = \(wave)
-        AND roles.valid_until IS NULL AND roles.role IN ('board', 'manager', 'employee')
+        AND roles.valid_from <= \(day) AND (roles.valid_until IS NULL OR roles.valid_until > \(day))
+        AND roles.role IN ('board', 'manager', 'employee')
       GROUP BY roles.role
       """)
   }

@@ -2,19 +2,33 @@ import Columns
 import Statistics
 
 extension Research {
-  /// One measure minus another on the same scale, by the respondents who answered both; nothing with too few of them, or
-  /// where the responses weigh differently (the paired test has no weights).
+  /// One measure minus another on the same scale, by the respondents who answered both, with their weights; nothing with too few
+  /// of them, or where all of them say the same difference.
   func pairedDifference(_ one: Int, _ other: Int, _ selection: Selection) throws -> Difference? {
-    guard !isWeighted, numbers.steps[one] == numbers.steps[other], numbers.lowest[one] == numbers.lowest[other] else {
-      return nil
-    }
-    let sums = try frame.moments(of: [one, other], where: try filter(selection)).pair(0, 1)
+    guard numbers.steps[one] == numbers.steps[other], numbers.lowest[one] == numbers.lowest[other] else { return nil }
+    let table = try frame.crossTabulation(
+      .item(one), .item(other), where: try filter(selection), weighted: isWeighted)
     let step = Double(numbers.steps[one])
-    let pairs = try PairedSums(
-      pairs: sums.n, sum: Double(sums.sumX - sums.sumY) / step,
-      sumOfSquares: Double(sums.sumXX + sums.sumYY - 2 * sums.sumXY) / (step * step))
+    var pairs = 0
+    var (weight, squaredWeight, sum, sumOfSquares) = (0.0, 0.0, 0.0, 0.0)
+    for first in 0..<table.firstCount {
+      for second in 0..<table.secondCount {
+        let count = table.count(first, second)
+        guard count > 0 else { continue }
+        let weights = isWeighted ? table.weight(first, second) : nil
+        let counted = weights?.sum ?? Double(count)
+        let difference = Double(first - second) / step
+        pairs += count
+        weight += counted
+        squaredWeight += weights?.sumOfSquares ?? Double(count)
+        sum += counted * difference
+        sumOfSquares += counted * difference * difference
+      }
+    }
     do {
-      return try pairs.difference()
+      return try PairedSums(
+        pairs: pairs, weight: weight, squaredWeight: squaredWeight, sum: sum, sumOfSquares: sumOfSquares
+      ).difference()
     } catch StatisticsError.tooFewAnswers, StatisticsError.zeroVariance {
       return nil
     }

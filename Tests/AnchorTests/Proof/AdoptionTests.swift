@@ -87,6 +87,29 @@ import Values
     AdoptionReading.Share(count, of: whole)
   }
 
+  @Test(arguments: Engine.all) func whoOpenedTheResultsIsCountedAlsoOfResultsFromElsewhere(_ engine: Engine) async throws {
+    let world = try await AgendaWorld(engine)
+    try await Self.fill(world)
+    try await world.database.write { db in
+      // Brought in from another tool, and the newest by its day.
+      try db.waves(in: Self.organisation).insert(
+        Wave(
+          id: "brought", survey: "survey", version: 1, name: "Elders", kind: .imported, state: .closed,
+          opensOn: world.today.adding(days: -30)))
+      // Somebody who leaves next month still works here.
+      try db.run("UPDATE roles SET valid_until = \(world.today.adding(days: 30)) WHERE person_id = 'carla'")
+    }
+    let adoption = Self.adoption(world)
+    try await adoption.noteReading(of: "wave", on: .strategic, by: world.board)
+    #expect(try await adoption.reading(by: world.board).lines.map(\.read.count) == [0, 0, 0])
+    for _ in 1...2 { try await adoption.noteReading(of: "brought", on: .strategic, by: world.board) }
+    try await adoption.noteReading(of: "brought", on: .operational, by: world.carla)
+    let reading = try await adoption.reading(by: world.board)
+    #expect(reading.wave?.name == "Elders")
+    #expect(reading.lines.map(\.read.count) == [1, 0, 1])
+    #expect(reading.lines.allSatisfy { $0.read.count <= $0.read.of })
+  }
+
   @Test(arguments: Engine.all) func whereNothingWasThereToDoNothingIsSaid(_ engine: Engine) async throws {
     let world = try await AgendaWorld(engine)
     let reading = try await Self.adoption(world).reading(by: world.board)
