@@ -52,6 +52,7 @@ extension Site {
     // Whoever signed in.
     let members = router.group(context: MemberContext.self)
     members.get("/", use: HomeRoutes(care: rooms.care, desk: rooms.home, readings: rooms.readings).show)
+    members.get("help", use: HelpRoutes().show)
     for routes in rooms.people.memberRoutes { members.addRoutes(routes) }
     members.get("listen") { _, context in
       Response.redirect(to: context.member.may(.makeSurveys) ? .surveys : .units, context)

@@ -132,6 +132,20 @@ def test_every_role_has_its_own_day(visitor):
         visitor.check(f"home-{part}")
 
 
+def test_the_help_of_every_role_leads_where_it_may_go(visitor):
+    for name in ("Marijke van der Linde", "Bram Jansen", "Ellen Vermeer"):
+        visitor.become(name)
+        visitor.page.locator("details.menu summary").click()
+        visitor.page.get_by_role("link", name=visitor.says("Hulp", "Help"), exact=True).click()
+        visitor.page.wait_for_load_state()
+        links = [one.get_attribute("href") for one in visitor.page.locator("main dt a").all()]
+        assert len(set(links)) > 5
+        for link in set(links):
+            answer = visitor.page.request.get(ADDRESS + link, max_redirects=3)
+            assert answer.ok, f"{name} is sent to {link}, which answers {answer.status}"
+        visitor.check("help-" + name.split()[0])
+
+
 def test_the_board_sees_the_share_in_time_and_the_indicator(visitor):
     visitor.become("Marijke van der Linde")
     visitor.open("/anchor/indicator")

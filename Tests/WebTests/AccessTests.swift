@@ -68,6 +68,7 @@ private let policy: [String: Access] = {
     "POST /invitation/:token": .anyone(409),
 
     "GET /": .members,
+    "GET /help": .members,
     "GET /listen": .members,
     "POST /sign-out": .members,
     "GET /account": .members,

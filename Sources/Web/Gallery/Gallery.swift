@@ -40,6 +40,7 @@ enum Gallery {
     GestureRoomPage.self,
     GestureRoomsPage.self,
     GesturesPage.self,
+    HelpPage.self,
     HomePage.self,
     HuddlePage.self,
     ImportPage.self,

@@ -32,6 +32,7 @@ struct Surroundings: ViewModel {
   let organisationName: String?
   let account: Link
   let organisation: Link
+  let help: Link
   let signOut: Link
   let verbs: [Tab]
   let notice: Notice?
@@ -63,6 +64,7 @@ struct Surroundings: ViewModel {
     organisationName = visit.member?.organisation.name
     account = .account
     organisation = .units
+    help = .help
     signOut = .signOut
     let open = visit.member.map { member in Verb.allCases.filter { $0.isOpen(to: member) } } ?? []
     verbs = open.map { Tab($0.name, $0.link, isCurrent: $0 == verb) }
