@@ -78,11 +78,3 @@ public protocol Database: Sendable {
   /// Lets running transactions finish and refuses new ones.
   func close() async throws
 }
-
-extension Database {
-  public func readInGroup<Value: Sendable>(
-    _ body: @escaping @Sendable (any Connection) throws -> Value
-  ) async throws -> Value {
-    try await read(body)
-  }
-}

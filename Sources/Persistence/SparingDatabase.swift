@@ -47,6 +47,12 @@ public struct SparingDatabase: Database {
     try await base.read(body)
   }
 
+  public func readInGroup<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    try await base.readInGroup(body)
+  }
+
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {

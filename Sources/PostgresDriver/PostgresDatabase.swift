@@ -39,6 +39,13 @@ public final class PostgresDatabase: Database {
     }
   }
 
+  /// Each on a connection of its own: the server has as many as there are.
+  public func readInGroup<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    try await read(body)
+  }
+
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {

@@ -219,6 +219,12 @@ private final class Flaky: Database {
     try await real.read(body)
   }
 
+  func readInGroup<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    try await real.readInGroup(body)
+  }
+
   func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
     let fails = failures.withLock { failures in
       failures -= 1

@@ -60,6 +60,12 @@ public struct PlannedDatabase: Database {
     try await base.read { [plans] in try body(PlanningConnection($0, plans)) }
   }
 
+  public func readInGroup<Value: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Value
+  ) async throws -> Value {
+    try await base.readInGroup { [plans] in try body(PlanningConnection($0, plans)) }
+  }
+
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Value
   ) async throws -> Value {
