@@ -196,7 +196,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Localization", "Persistence", "QMethod", "SQLiteDriver", "Schema", "TableFiles", "TestKit", "Values", "kompas",
+        "Listen", "Localization", "People", "Persistence", "QMethod", "SQLiteDriver", "Schema", "TableFiles", "TestKit",
+        "Values", "kompas",
       ]),
     tests("ValuesTests", ["Values"]),
     tests("ProjectTests", ["Persistence", "Schema"]),

@@ -104,7 +104,7 @@ struct DemoMaking {
       document: try SurveyTemplate.afterContact.document(for: cast.organisation, values: []),
       createdAt: Self.start.adding(days: -1))
     try db.surveys(in: cast.organisation.id).insert(survey)
-    let opens = Day(daysSince1970: 20_740)
+    let opens = Day(daysSince1970: 20_728)
     let wave = Wave(
       id: ids.make(at: opens.start), survey: survey.id, version: 1, name: "Na contact", kind: .continuous,
       state: .open, opensOn: opens, openLink: DemoOrganisation.openLink, openLinkUnit: cast.teams[0].unit.id)

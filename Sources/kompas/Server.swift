@@ -38,17 +38,21 @@ struct Server {
   }
 
   /// Serves until the process is told to stop, or until the database can't be trusted any more.
-  func run(onReady: @escaping @Sendable () -> Void) async throws {
+  ///
+  /// - Parameter onReady: gets the address at which the first organisation is made, where there is none yet.
+  func run(onReady: @escaping @Sendable (_ beginning: String?) -> Void) async throws {
     let relay = try settings.relay.map { try Relay($0, now: World.now) }
     let world = World.live(send: { mail in
       guard let relay else { throw NoRelay() }
       try await relay.send(mail)
     })
+    let isEmpty = try await database.read { try $0.organisations.all().isEmpty }
+    let beginning = isEmpty ? world.newToken() : nil
     // Whoever reads must get in, so signing in may use what is kept free.
     let people = PeopleRoom(
       database: database, entrance: engine, world: world, hashing: try PasswordHashing(), isDemo: settings.isDemo,
       uploads: URL(filePath: settings.data.imports), forgetting: Schema.forgetting,
-      noteErasure: ErasedList(path: settings.data.erased).add)
+      beginning: beginning, noteErasure: ErasedList(path: settings.data.erased).add)
     let renderer = try Renderer()
     let site = Site(
       origin: settings.origin, secret: try settings.secret(), renderer: renderer, world: world,
@@ -76,7 +80,9 @@ struct Server {
     let application = Application(
       router: site.routes(rooms), server: limits.server,
       configuration: limits.configuration(host: settings.host, port: settings.port),
-      onServerRunning: { _ in onReady() }, logger: logger)
+      onServerRunning: { [origin = settings.origin.text] _ in
+        onReady(beginning.map { "\(origin)/begin/\($0.secret)" })
+      }, logger: logger)
     let runner = JobRunner(
       database: database, world: world,
       handlers: recurring(people.signIns, listen.days, activate.retention) + careHandlers(renderer, world)

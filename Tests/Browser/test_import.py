@@ -47,6 +47,7 @@ def test_the_airports_survey_becomes_three_readings(guest):
     guest.check("import-outcome")
     page.locator("main a.button").last.click()
     page.wait_for_load_state()
+    assert f"SFO {guest.language}" in page.locator("details.research summary").inner_text()
     # The reference of the set: weighted 40.4, and areas from A to G.
     assert "+40" in guest.heading(), guest.heading()
     text = page.locator("main").inner_text()
@@ -57,6 +58,14 @@ def test_the_airports_survey_becomes_three_readings(guest):
     page.wait_for_load_state()
     assert guest.heading().startswith("G") and says(guest, "gewogen", "weighted") in page.locator("main").inner_text()
     guest.check("airport-tactical")
+    assert page.title().startswith(says(guest, "Resultaten van G · SFO nl, 2017 · ", "Results of G · SFO en, 2017 · ")), page.title()
+    # Old research that came in today is not what everybody reads from now on; it is one tap away.
+    here = page.url
+    guest.open("/understand")
+    assert "SFO" not in page.locator("details.research summary").inner_text() and "+40" not in guest.heading()
+    page.locator("details.research summary").click()
+    assert page.locator("details.research a", has_text=re.compile("^2017$")).first.is_visible()
+    page.goto(here)
     wave = re.search(r"/understand/[^/]+/[^/]+", page.url).group()
     guest.become("Bram Jansen").open(f"{wave}/customers")
     guest.check("airport-operational")

@@ -2,26 +2,6 @@ import Foundation
 import TestKit
 import Testing
 
-/// A disk so small that it is soon full. Only root may mount one.
-struct SmallDisk {
-  let folder: URL
-
-  init(megabytes: Int) throws {
-    folder = TemporaryFolder.make()
-    let status = try run("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
-    if status != 0 { try Test.cancel("This account may not mount a small disk.") }
-  }
-
-  func remove() {
-    do {
-      let status = try run("umount", ["--lazy", folder.path])
-      #expect(status == 0)
-    } catch {
-      Issue.record(error)
-    }
-  }
-}
-
 /// A PostgreSQL of the test's own, that may be killed.
 struct PrivateServer {
   let address: String

@@ -60,6 +60,8 @@ private let policy: [String: Access] = {
     "GET /sign-in": .anyone(303),
     "POST /sign-in": .anyone(422),
     "POST /sign-in/choice": .anyone(409),
+    "GET /begin/:token": .anyone(409),
+    "POST /begin/:token": .anyone(409),
     "GET /forgotten": .anyone(200),
     "POST /forgotten": .anyone(200),
     "GET /reset/:token": .anyone(409),
@@ -145,6 +147,7 @@ private let policy: [String: Access] = {
     "POST /organisation/people/:person/leaving": .inUnit([.administrator]),
     "POST /organisation/people/:person/return": .inUnit([.administrator]),
     "POST /organisation/people/:person/invitation": .inUnit([.administrator]),
+    "POST /organisation/people/:person/invitation-link": .inUnit([.administrator]),
 
     "GET /organisation/people/:person/erasure": .inUnit([.administrator]),
     "POST /organisation/people/:person/erasure": .inUnit([.administrator]),

@@ -2,7 +2,7 @@ internal import TableFiles
 
 /// Proposes choices and open text, for what is neither a score nor a date.
 enum ChoiceProposal {
-  private static let severalWords = [
+  static let severalWords = [
     "all that apply", "select all", "check all", "choose all", "meerdere antwoorden", "alles wat van toepassing",
     "please check all", "mark all",
   ]
@@ -122,7 +122,8 @@ enum ChoiceColumns {
       let filled = options.filter { profiles[$0].filled > 0 }
       let says = filled.contains { position in
         profiles[position].values.contains {
-          $0.value == columns[position].option || marks.contains($0.value.lowercased())
+          $0.value == columns[position].option || $0.value == columns[position].option.map(bare)
+            || marks.contains($0.value.lowercased())
         }
       }
       guard options.count >= 2, filled.count >= 1, says else { continue }
@@ -134,12 +135,15 @@ enum ChoiceColumns {
   private static func isOption(_ column: ImportColumn, _ profile: ColumnProfile) -> Bool {
     guard profile.differentCount <= 2, !profile.isOverflowing, let option = column.option else { return false }
     // An option "- 5" or "5 - completely" may be ticked as 5.
-    let bare = String(option.drop { !$0.isLetter && !$0.isNumber })
+    let bare = bare(option)
     return profile.values.allSatisfy { value, _ in
       HeaderText.cleaned(value) == option || value == bare || bare.hasPrefix(value + " ")
         || marks.contains(value.lowercased())
     } && Set(profile.values.map { $0.value.lowercased() }) != ["1", "2"]
   }
+
+  /// `5` of `- 5`.
+  static func bare(_ option: String) -> String { String(option.drop { !$0.isLetter && !$0.isNumber }) }
 
   private static func groupNeighbours(in columns: inout [ImportColumn], profiles: [ColumnProfile]) {
     func saysItsName(_ column: ImportColumn) -> Bool {

@@ -89,6 +89,9 @@ public struct ColumnMapping: Sendable, Codable, Equatable {
   public var group: String?
   public var takenFor: ColumnRole
   public var scale: ImportScale?
+  /// The score that a tick in this column stands for, where a scale has a column for each step. The columns of one group with
+  /// steps are one question.
+  public var step: Int?
   /// Values that mean no answer.
   public var blank: [String]?
   /// Values that mean 'not applicable' or 'don't know': answered, without a score.
@@ -114,6 +117,12 @@ public struct ColumnMapping: Sendable, Codable, Equatable {
     timeZone = column.timeZone
     self.takenFor = takenFor
   }
+
+  /// Whether this is one step of a scale that is spread over columns.
+  public var isStep: Bool { takenFor.isScore && step != nil && group != nil }
+
+  /// The key of the question that the column belongs to.
+  public var questionKey: String { isStep ? group ?? key : key }
 
   /// The scale that counts: the role's own, or the one stated.
   public var effectiveScale: ImportScale? { takenFor.ownScale ?? scale }

@@ -12,6 +12,7 @@ struct ColumnReader {
   private let hasDecimalComma: Bool
   private let separator: String?
   private let option: String?
+  private let step: Int?
   private let order: DateOrder?
   private var clock: LocalClock?
   private let blank: Set<String>
@@ -31,6 +32,9 @@ struct ColumnReader {
     /// One option of several was chosen.
     case chosen(String)
     case notChosen
+    /// The step of a scale with this score.
+    case ticked(Double)
+    case notTicked
   }
 
   init(_ mapping: ColumnMapping, target: Int?, timeZone: String) throws {
@@ -41,6 +45,7 @@ struct ColumnReader {
     hasDecimalComma = mapping.decimalComma ?? false
     separator = mapping.separator
     option = mapping.option
+    step = mapping.isStep ? mapping.step : nil
     order = mapping.dateOrder
     blank = Set(mapping.blank ?? [])
     notApplicable = Set(mapping.notApplicable ?? [])
@@ -117,6 +122,12 @@ struct ColumnReader {
   }
 
   private func understand(_ text: String) -> Meaning {
+    if let step {
+      // A cell may say the step itself, also where that is 0.
+      let isTicked =
+        !blank.contains(text) && (text == String(step) || !ChoiceColumns.notChosen.contains(text.lowercased()))
+      return isTicked ? .ticked(Double(step)) : .notTicked
+    }
     let answer: ImportedAnswer
     if blank.contains(text) {
       answer = .blank

@@ -38,7 +38,7 @@ public struct DryRun: Sendable {
       (seen, made, mapping) = (try one.get(), try other.get(), given)
     } else {
       seen = try Seen(file)
-      var proposal = RoleProposal(file: file, profiles: seen.profiles)
+      var proposal = RoleProposal(file: file, profiles: seen.profiles, rows: seen.rows)
       mapping = ImportMapping(
         source: file.header.source, headerRows: file.header.rowCount, sheet: file.sheet, columns: proposal.mappings())
       made = try Made(file, mapping)

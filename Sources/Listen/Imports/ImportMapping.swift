@@ -55,8 +55,25 @@ public struct ImportMapping: Sendable, Codable, Equatable {
       if taken.count > 1 { problems.append(.severalColumns(role, keys: taken)) }
     }
     if !columns.contains(where: { $0.takenFor.isAnswer }) { problems.append(.noAnswers) }
-    if let outcome, self[outcome]?.takenFor.isScore != true { problems.append(.unknownColumn(key: outcome)) }
-    return problems
+    if let outcome, !hasScore(outcome) { problems.append(.unknownColumn(key: outcome)) }
+    return problems + unclearSteps
+  }
+
+  /// Whether a score has this key: a column of its own, or the steps of one group.
+  public func hasScore(_ key: String) -> Bool { columns.contains { $0.takenFor.isScore && $0.questionKey == key } }
+
+  /// Groups of columns that don't make one scale together: a step outside of it or twice, or scales that differ.
+  private var unclearSteps: [ImportMappingProblem] {
+    let groups = Dictionary(grouping: columns.filter(\.isStep), by: \.questionKey)
+    return groups.sorted { $0.key < $1.key }.compactMap { group, columns in
+      let steps = columns.compactMap(\.step)
+      guard let first = columns.first, let scale = first.effectiveScale else { return nil }
+      let isOne =
+        columns.count > 1 && Set(steps).count == steps.count
+        && steps.allSatisfy((scale.min...max(scale.min, scale.max)).contains)
+        && columns.allSatisfy { $0.takenFor == first.takenFor && $0.effectiveScale == scale }
+      return isOne ? nil : .stepsUnclear(group: group)
+    }
   }
 
   /// The mapping as the JSON that people edit: keys in alphabetical order, one to a line.
@@ -84,6 +101,8 @@ public enum ImportMappingProblem: Error, Sendable, Equatable {
   case dateOrderOpen(key: String)
   case scaleMissing(key: String)
   case scaleEmpty(key: String)
+  /// The columns of this group are each one step, and don't make one scale together.
+  case stepsUnclear(group: String)
   case unknownTimeZone(String, key: String?)
   /// The file's column at this place (from 1) has another name than in the mapping.
   case otherColumn(position: Int, expected: String, found: String?)

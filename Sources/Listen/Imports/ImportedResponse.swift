@@ -76,6 +76,8 @@ public struct ImportProblem: Error, Sendable, Hashable, Codable {
     case notAWeight
     /// More different options than a choice can have.
     case tooManyOptions(limit: Int)
+    /// A second step of one scale was ticked.
+    case severalSteps
   }
 
   /// Whether the whole row stays out. Else only this answer does.
@@ -83,7 +85,7 @@ public struct ImportProblem: Error, Sendable, Hashable, Codable {
     switch reason {
     case .width, .notAWeight: true
     case .notADate: isAboutRow
-    case .notANumber, .outsideScale, .tooManyOptions: false
+    case .notANumber, .outsideScale, .tooManyOptions, .severalSteps: false
     }
   }
 

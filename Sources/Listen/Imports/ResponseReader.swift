@@ -8,6 +8,8 @@ public struct ResponseReader {
   private let file: ImportFile
   private var columns: [ColumnReader]
   private let width: Int
+  /// Questions with two steps ticked in the row that is read.
+  private var torn: Set<Int> = []
 
   /// - Parameter allowsOpen: also reads with a mapping that is not finished, passing over columns that are still open;
   ///   for the dry run.
@@ -26,7 +28,8 @@ public struct ResponseReader {
       if allowsOpen, !column.problems.isEmpty { continue }
       var target: Int?
       if column.takenFor.isAnswer {
-        let shared = column.takenFor == .multipleChoice && column.separator == nil ? column.group : nil
+        let isOption = column.takenFor == .multipleChoice && column.separator == nil
+        let shared = isOption || column.isStep ? column.group : nil
         if let shared, let known = groups[shared] {
           target = known
         } else {
@@ -58,7 +61,9 @@ public struct ResponseReader {
     _ column: ColumnMapping, sharedBy group: String?, in mapping: ImportMapping
   ) -> ImportedQuestion {
     let options: [String]
-    if let group {
+    if column.isStep {
+      options = []
+    } else if let group {
       options = mapping.columns.filter { $0.group == group && $0.takenFor == .multipleChoice }.compactMap(\.option)
     } else {
       options = (column.labels ?? [:]).sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }.map(\.value)
@@ -93,6 +98,7 @@ public struct ResponseReader {
       return false
     }
     response.clear(row: row.number)
+    torn.removeAll(keepingCapacity: true)
     return try row.withAllBytes { bytes in
       response.fingerprint = ByteTable.hash(bytes)
       for index in columns.indices {
@@ -128,6 +134,9 @@ public struct ResponseReader {
     }
     switch columns[index].read(cell) {
     case .problem(let reason): return reason
+    case .ticked(let score):
+      return tick(score, at: columns[index].target, in: &response)
+    case .notTicked: return nil
     case .answer(let answer):
       if let target = columns[index].target {
         response.answers[target] = answer
@@ -147,6 +156,20 @@ public struct ResponseReader {
       guard let target = columns[index].target else { return nil }
       if response.answers[target] == .blank { response.answers[target] = .choices([]) }
     }
+    return nil
+  }
+
+  /// One step of a scale that is spread over columns. Who ticked two said nothing that can be counted.
+  private mutating func tick(
+    _ score: Double, at target: Int?, in response: inout ImportedResponse
+  ) -> ImportProblem.Reason? {
+    guard let target, !torn.contains(target) else { return nil }
+    if case .number = response.answers[target] {
+      response.answers[target] = .blank
+      torn.insert(target)
+      return .severalSteps
+    }
+    response.answers[target] = .number(score)
     return nil
   }
 }

@@ -5,9 +5,12 @@ struct RoleProposal {
   let file: ImportFile
   var columns: [ImportColumn]
   let profiles: [ColumnProfile]
+  /// How many rows stand below the header.
+  let rows: Int
 
-  init(file: ImportFile, profiles: [ColumnProfile]) {
+  init(file: ImportFile, profiles: [ColumnProfile], rows: Int) {
     self.file = file
+    self.rows = rows
     columns = file.header.columns
     self.profiles = profiles
   }
@@ -15,11 +18,17 @@ struct RoleProposal {
   /// A proposal for every column.
   mutating func mappings() -> [ColumnMapping] {
     let oneHot = ChoiceColumns.find(in: &columns, profiles: profiles)
+    let steps = SpreadScale.find(in: columns, options: oneHot, profiles: profiles, rows: rows)
     let families = ScoreFamilies(columns: columns, profiles: profiles)
     var taken: Set<ColumnRole> = []
     let submitted = submittedColumn()
     return columns.map { column in
-      var mapping = proposal(for: column, isOneHot: oneHot.contains(column.position), families: families)
+      var mapping = ColumnMapping(column: column, takenFor: .ignore)
+      if let step = steps[column.position] {
+        ScoreProposal.apply(step, column, profiles[column.position], &mapping)
+        return mapping
+      }
+      mapping = proposal(for: column, isOneHot: oneHot.contains(column.position), families: families)
       if column.system == .submittedAt, column.position != submitted { mapping.takenFor = .ignore }
       let isSingle = [ColumnRole.unit, .customerKey, .customerEmail, .weight, .responseID, .language, .status]
       if isSingle.contains(mapping.takenFor), !taken.insert(mapping.takenFor).inserted {

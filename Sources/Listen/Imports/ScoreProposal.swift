@@ -92,6 +92,25 @@ enum ScoreProposal {
     return false
   }
 
+  /// A column that is one step of a scale.
+  static func apply(
+    _ step: SpreadScale.Step, _ column: ImportColumn, _ profile: ColumnProfile, _ mapping: inout ColumnMapping
+  ) {
+    mapping.takenFor = .rating
+    mapping.scale = step.scale
+    mapping.step = step.step
+    // With 0 for no and 1 for yes, a 0 in the column of the 0 is no.
+    if step.step == 0, profile.values.contains(where: { $0.value == "1" }) { mapping.blank = ["0"] }
+    if HeaderText.contains(column.question, anyOf: recommendWords), step.scale.max == 10 {
+      if step.scale.min == 0 {
+        mapping.takenFor = .recommendation
+        mapping.scale = nil
+      } else {
+        mapping.call(.npsLike1To10)
+      }
+    }
+  }
+
   private struct Step {
     let value: String
     let number: Double

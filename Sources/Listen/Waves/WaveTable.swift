@@ -109,6 +109,19 @@ public struct WaveTable {
     ).map(Wave.init)
   }
 
+  /// Those with at least one response.
+  public func answered() throws -> Set<ID<Wave>> {
+    // The index on wave and submission ends each look at its first response.
+    Set(
+      try db.rows(
+        """
+        SELECT id FROM waves
+        WHERE organisation_id = \(organisation)
+          AND EXISTS (SELECT 1 FROM responses WHERE responses.wave_id = waves.id)
+        """
+      ).map { try $0("id", as: ID<Wave>.self) })
+  }
+
   public func insert(_ wave: Wave) throws {
     try db.run(
       """

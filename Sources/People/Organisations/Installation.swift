@@ -43,6 +43,39 @@ public struct Installation: Sendable {
     return organisation
   }
 
+  /// Whether there is no organisation at all yet.
+  public func isEmpty() async throws -> Bool { try await database.read { try $0.organisations.all().isEmpty } }
+
+  /// The first organisation with its first person, in one go: administrator, researcher and board, so that they can do all that
+  /// a beginning asks. Who was first wins.
+  ///
+  /// - Throws: `NotFound` where there is an organisation already, a `Rejection` of the field `password`.
+  public func begin(_ draft: OrganisationDraft, with founder: PersonDraft, password: String) async throws {
+    guard try await isEmpty() else { throw NotFound() }
+    try PasswordRules.check(password, context: [founder.name, founder.email])
+    let hash = try await hashing.hash(password)
+    let now = world.now()
+    let organisation = Organisation(
+      id: world.id(), name: draft.name, language: draft.language, timeZone: draft.timeZone, createdAt: now)
+    let whole = Unit(id: world.id(), name: draft.name, code: UnitDraft.code(for: draft.name))
+    let (person, newAccount): (ID<Person>, ID<Account>) = (world.id(), world.id())
+    let world = world
+    try await database.write { db in
+      guard try db.organisations.all().isEmpty else { throw NotFound() }
+      let today = organisation.day(of: now)
+      try db.organisations.insert(organisation)
+      try db.units(in: organisation.id).insert(whole, below: nil, from: today)
+      try db.record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
+      var first = Person(id: person, name: founder.name, email: founder.email, language: founder.language)
+      first.account = try db.account(founder.email, hash: hash, newAccount, at: now)
+      try db.people(in: organisation.id).insert(first)
+      for role in [Role.administrator, .researcher, .board] {
+        try db.people(in: organisation.id).grant(Grant(role, on: whole.id), to: person, from: today)
+      }
+      try db.record("person.added", about: person, in: organisation.id, by: nil, world)
+    }
+  }
+
   /// Takes somebody in. With a password they can sign in at once; the password of an account that is there already stays.
   ///
   /// - Parameters:

@@ -193,6 +193,21 @@ public struct Colleagues: Sendable {
     }
   }
 
+  /// A link with which they begin, to hand over oneself where mail doesn't reach them; that of an earlier one stops working.
+  public func invitationLink(
+    of id: ID<Person>, by member: Member
+  ) async throws -> (person: Person, link: Token, until: Instant) {
+    let (now, today) = (world.now(), member.today(world))
+    let token = world.newToken()
+    let organisation = member.organisation.id
+    let until = now.adding(days: OneTimeLink.invitationDays)
+    try await change(id, by: member, as: "person.invited") { db, person in
+      guard person.account == nil, person.works(on: today) else { throw ChangeRefused.needsNoInvitation }
+      try db.oneTimeLinks.invite(id, in: organisation, token: token, at: now)
+    }
+    return (try await database.read { try $0.people(in: organisation).find(id) }, token, until)
+  }
+
   private func change(
     _ id: ID<Person>, by member: Member, as verb: String,
     _ body: @escaping @Sendable (any Connection, Person) throws -> Void

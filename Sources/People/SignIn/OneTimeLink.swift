@@ -12,6 +12,9 @@ struct OneTimeLink: Hashable, Sendable {
     case choice
   }
 
+  /// How long an invitation works.
+  static let invitationDays = 7
+
   let purpose: Purpose
   let person: ID<Person>?
   let account: ID<Account>?

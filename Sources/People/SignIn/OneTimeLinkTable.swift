@@ -18,6 +18,18 @@ struct OneTimeLinkTable {
       """)
   }
 
+  /// The link with which a person begins, in place of an earlier one; until when it works.
+  @discardableResult
+  func invite(_ id: ID<Person>, in organisation: ID<Organisation>, token: Token, at now: Instant) throws -> Instant {
+    let until = now.adding(days: OneTimeLink.invitationDays)
+    try drop(.invitation, person: id)
+    try insert(
+      OneTimeLink(
+        purpose: .invitation, person: id, account: nil, organisation: organisation, createdAt: now, expiresAt: until),
+      token: token)
+    return until
+  }
+
   /// The link of a token, while it works.
   func find(_ token: Token, for purpose: OneTimeLink.Purpose, at now: Instant) throws -> OneTimeLink {
     let row = try db.row(

@@ -37,12 +37,7 @@ public struct PeopleJobs: Sendable {
           let person = try db.people(in: organisation).find(id)
           let today = try db.organisations.find(organisation).day(of: now)
           guard person.account == nil, person.works(on: today) else { return nil }
-          let until = now.adding(days: 7)
-          try db.oneTimeLinks.drop(.invitation, person: id)
-          let link = OneTimeLink(
-            purpose: .invitation, person: id, account: nil, organisation: organisation, createdAt: now, expiresAt: until
-          )
-          try db.oneTimeLinks.insert(link, token: token)
+          let until = try db.oneTimeLinks.invite(id, in: organisation, token: token, at: now)
           return .invitation(
             to: person, organisation: try db.organisations.find(organisation), by: inviter, link: token, until: until)
         case .reset(let id):

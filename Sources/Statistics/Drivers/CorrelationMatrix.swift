@@ -63,8 +63,8 @@ public struct CorrelationMatrix: Sendable, Hashable {
   public var smallestCount: Double { counts.min() ?? 0 }
   /// The smallest plain number of answers behind any pair.
   public var smallestAnswers: Int { answers.min() ?? 0 }
-  /// The largest (effective) number of answers behind any pair.
-  public var largestCount: Double { counts.max() ?? 0 }
+  /// The largest plain number of answers behind any pair.
+  public var largestAnswers: Int { answers.max() ?? 0 }
 
   /// One correlation with Fisher's interval, tanh(atanh r ± z/√(n − 3)).
   ///

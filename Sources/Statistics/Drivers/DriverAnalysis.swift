@@ -139,9 +139,8 @@ public struct DriverAnalysis: Sendable, Hashable, Codable {
     _ matrix: CorrelationMatrix, _ variables: [Int], skipped: [Int], _ options: Options
   ) -> [DriverWarning] {
     var warnings = skipped.map { DriverWarning.constantDriver(variable: $0) }
-    if matrix.smallestCount < 0.8 * matrix.largestCount {
-      warnings.append(
-        .unevenAnswers(smallest: Int(matrix.smallestCount.rounded()), largest: Int(matrix.largestCount.rounded())))
+    if 5 * matrix.smallestAnswers < 4 * matrix.largestAnswers {
+      warnings.append(.unevenAnswers(smallest: matrix.smallestAnswers, largest: matrix.largestAnswers))
     }
     for i in variables.indices {
       for j in variables.indices where i < j && abs(matrix.values[i + 1, j + 1]) >= options.closeCorrelation {

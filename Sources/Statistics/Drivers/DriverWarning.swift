@@ -12,6 +12,6 @@ public enum DriverWarning: Sendable, Hashable, Codable {
   case collinear
   /// Pairwise missing values made correlations that no complete data could have; they were repaired.
   case impossibleCorrelations(smallestEigenvalue: Double)
-  /// The number of answers differs much from pair to pair; inference uses the smallest.
+  /// The plain number of answers, before weights, differs much from pair to pair; inference uses the smallest.
   case unevenAnswers(smallest: Int, largest: Int)
 }

@@ -43,16 +43,16 @@ public struct Readings: Sendable {
     self.world = world
   }
 
-  /// The surveys that have answers to read, newest first, each with its waves, oldest first.
-  public func shelves(by member: Member) async throws -> [(survey: Survey, waves: [Wave])] {
+  /// The surveys that were asked, each with its waves; those measured last first.
+  public func shelves(by member: Member) async throws -> [ReadingShelf] {
     try member.must(.readWhole)
     let organisation = member.organisation.id
     return try await database.read { db in
       let waves = Dictionary(grouping: try db.waves(in: organisation).all(), by: \.survey)
-      return try db.surveys(in: organisation).all().compactMap { survey in
-        let held = (waves[survey.id] ?? []).filter { $0.state != .planned }
-        return held.isEmpty ? nil : (survey, held.sorted { ($0.opensOn, $0.id) < ($1.opensOn, $1.id) })
-      }
+      let answered = try db.waves(in: organisation).answered()
+      return try db.surveys(in: organisation).all()
+        .compactMap { ReadingShelf($0, waves: waves[$0.id] ?? [], answered: answered) }
+        .sorted { $0.isNewer(than: $1) }
     }
   }
 

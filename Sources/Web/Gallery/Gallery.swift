@@ -45,6 +45,7 @@ enum Gallery {
     HuddlePage.self,
     ImportPage.self,
     ImportPreviewPage.self,
+    InvitationLinkPage.self,
     IndicatorPage.self,
     JoinCodePage.self,
     JoinPage.self,

@@ -65,7 +65,16 @@ extension HomePage {
     administrator.waiting = Waiting(uninvited: 3, queuedMails: 1, refusedMails: 2)
     var researcher = HomeDay()
     researcher.waves = [(ExampleSurvey.onTable().survey, ExampleSurvey.wave(number: 1))]
+    var founder = HomeDay()
+    founder.isNew = true
     return [
+      "a new organisation": HomePage(
+        founder,
+        Member(
+          person: "eva", name: "Eva de Vries", email: "eva@linde.example", language: .nl,
+          organisation: Organisation(id: "linde", name: "De Linde", language: .nl, createdAt: CareExamples.noon),
+          grants: [.administrator, .researcher, .board].map { Grant($0, on: "north") }, tree: ExampleSurvey.tree),
+        today: CareExamples.today),
       "employee": page(employee, .employee), "quiet": page(quiet, .employee), "offered": page(offered, .employee),
       "manager": page(manager, .manager), "board": page(HomeDay(), .board),
       "administrator": page(administrator, .administrator), "researcher": page(researcher, .researcher),

@@ -34,6 +34,7 @@ struct HomePage: Page {
   let meetings: Rows?
   let waves: Rows?
   let people: Rows?
+  let first: Rows?
   let next: NextStep?
 
   /// Customers to speak with, the most urgent first.
@@ -84,6 +85,8 @@ struct HomeDay: Sendable {
   var meetings: [Agenda.Line] = []
   var waves: [(survey: Survey, wave: Wave)] = []
   var waiting: Waiting?
+  /// Whether there are no results at all yet.
+  var isNew = false
 }
 
 extension HomePage {
@@ -150,6 +153,7 @@ extension HomePage {
           note: line.wave.closesOn.map { Message("home.waveUntil", ["day": .day($0)]) }, link: .wave(line.wave.id))
       }, all: .surveys)
     people = day.waiting.flatMap(Self.waiting)
+    first = day.isNew ? Self.rows("home.first", Self.firstSteps(member), all: nil) : nil
     let share = day.share.flatMap { Self.figure($0) }
     figures = day.indicators + [share].compactMap { $0 }
     hasFigures = !figures.isEmpty
@@ -168,6 +172,18 @@ extension HomePage {
 
   private static func rows(_ heading: String, _ lines: [Row], all: Link?) -> Rows? {
     lines.isEmpty ? nil : Rows(heading: Message(heading), lines: lines, all: all)
+  }
+
+  /// From an empty organisation to the first results: what this person may do of it.
+  private static func firstSteps(_ member: Member) -> [Row] {
+    let steps: [(name: String, ability: Ability, link: Link)] = [
+      ("units", .manageOrganisation, .units), ("lists", .managePeople, .peopleImport),
+      ("ask", .makeSurveys, .surveys), ("results", .importResults, .resultFiles),
+    ]
+    return steps.filter { member.may($0.ability) }.map { step in
+      Row(
+        text: Message("home.first.\(step.name)"), note: Message("home.first.\(step.name)Note"), link: step.link)
+    }
   }
 
   private static func row(_ action: Act.Action, _ today: Day) -> Row {
@@ -262,6 +278,11 @@ extension HomePage {
       return NextStep(
         lead: Message("home.next"), text: Message("home.next.gesture", ["customer": .text(suggestion.customer)]),
         action: Action(Message("gestures.begin"), suggestion.link))
+    }
+    if day.isNew, member.may(.importResults) {
+      return NextStep(
+        lead: Message("home.next"), text: Message("home.next.bring"),
+        action: Action(Message("home.next.bringButton"), .resultFiles))
     }
     return NextStep(
       lead: Message("home.next"), text: Message("home.next.read"),

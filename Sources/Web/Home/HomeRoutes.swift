@@ -44,9 +44,9 @@ struct HomeRoutes {
       if !readings.isEmpty { day.indicatorFinding = IndicatorPage.title(readings, context.book) }
     }
     if member.may(.makeSurveys) {
-      day.waves = try await readings.shelves(by: member).flatMap { shelf in
-        shelf.waves.filter { $0.state == .open }.map { (shelf.survey, $0) }
-      }
+      let shelves = try await readings.shelves(by: member)
+      day.waves = shelves.flatMap { shelf in shelf.waves.filter { $0.state == .open }.map { (shelf.survey, $0) } }
+      day.isNew = !shelves.contains(where: \.hasResults)
     }
     if member.may(.managePeople) { day.waiting = try await desk.waiting.count(by: member) }
     return try HomePage(day, member, today: context.visit.today).response(context)

@@ -8,6 +8,8 @@ struct Surroundings: ViewModel {
   let otherLanguage: Language
   let otherLanguageName: String
   let title: Message
+  /// What the window says: the page, what it is of, the organisation.
+  let window: [Message]
   let path: String
   let proof: String
   let nonce: String
@@ -44,6 +46,7 @@ struct Surroundings: ViewModel {
     otherLanguage = visit.language.other
     otherLanguageName = visit.language == .nl ? "English" : "Nederlands"
     title = page.title
+    window = page.window + (visit.member.map { [.verbatim($0.organisation.name)] } ?? [])
     path = visit.path
     proof = visit.formProof
     nonce = visit.nonce

@@ -6,6 +6,7 @@ import Values
 struct AccountPage: Page {
   static let template = "people/account"
   let title: Message
+  var window: [Message] { [title, Message("kit.window.account")] }
   let email: String
   let roles: [RoleLine]
   let signIns: [Line]

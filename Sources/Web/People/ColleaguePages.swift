@@ -57,6 +57,7 @@ struct ColleaguesPage: Page {
 struct ColleaguePage: Page {
   static let template = "people/colleague"
   let title: Message
+  var window: [Message] { [title, Message("kit.window.colleague")] }
   let tabs: [Tab]
   let email: String
   let leftOn: Day?
@@ -64,6 +65,7 @@ struct ColleaguePage: Page {
   let present: [RoleLine]
   let earlier: [RoleLine]
   let invitation: Action?
+  let handOver: Action?
   let comeBack: Action?
   let forms: Forms?
   let erasure: Action?
@@ -121,6 +123,9 @@ struct ColleaguePage: Page {
     invitation =
       mayChange && works && person.account == nil
       ? Action(Message("people.people.invite"), .colleague(person.id, "invitation"), isPost: true) : nil
+    handOver = invitation.map { _ in
+      Action(Message("people.people.handOver"), .colleague(person.id, "invitation-link"), isPost: true)
+    }
     comeBack =
       mayChange && person.leftOn != nil
       ? Action(Message("people.people.comeBack"), .colleague(person.id, "return"), isPost: true) : nil

@@ -18,6 +18,7 @@ struct ColleagueRoutes {
       .post("organisation/people/:person/leaving", use: leave)
       .post("organisation/people/:person/return", use: comeBack)
       .post("organisation/people/:person/invitation", use: invite)
+      .post("organisation/people/:person/invitation-link", use: handOver)
   }
 
   @Sendable func index(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -82,6 +83,14 @@ struct ColleagueRoutes {
   @Sendable func invite(_ request: Request, _ context: MemberContext) async throws -> Response {
     try await colleagues.invite(try context.person, by: context.member)
     return try saved("people.people.invited", context)
+  }
+
+  /// Shown once: only its hash is kept.
+  @Sendable func handOver(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let (person, link, until) = try await colleagues.invitationLink(of: try context.person, by: context.member)
+    return try InvitationLinkPage(
+      person, address: context.visit.site.origin.text + Link.invitation(link).path, until: until, by: context.member
+    ).response(context)
   }
 
   private func saved(_ key: String, _ context: MemberContext, undo: String? = nil) throws -> Response {

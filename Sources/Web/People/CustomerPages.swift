@@ -67,6 +67,7 @@ struct CustomerListPage: Page {
 struct CustomerPage: Page {
   static let template = "people/customer"
   let title: Message
+  var window: [Message] { [title, Message("kit.window.customer")] }
   let tabs: [Tab]
   let code: String
   let kind: Message

@@ -84,6 +84,8 @@ struct DoorPage: Page {
     "link is old": PasswordRoutes.oldLinkPage(.forgotten),
     "invitation": InvitationRoutes.page(
       .example, Token(bytes: [1]), ["password": Message("people.password.easilyGuessed")]),
+    "an installation begins": BeginRoutes.page(
+      Token(bytes: [1]), Form([("name", "Jan")]), ["organisation": Message("people.form.missing")]),
     "invitation of a known account": InvitationRoutes.page(
       .exampleElsewhere, Token(bytes: [1]), ["password": Message("people.invitation.otherPassword")]),
   ]

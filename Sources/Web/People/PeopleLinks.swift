@@ -4,6 +4,7 @@ import Values
 extension Link {
   static let choice = Link("sign-in", "choice")
   static let forgotten = Link("forgotten")
+  static func begin(_ token: Token) -> Link { Link("begin", token.secret) }
   static func reset(_ token: Token) -> Link { Link("reset", token.secret) }
   static func invitation(_ token: Token) -> Link { Link("invitation", token.secret) }
   static let demoSignIn = Link("demo", "sign-in")

@@ -15,16 +15,18 @@ public struct PeopleRoom: Sendable {
   let uploads: URL
   let forgetting: [Forgetting]
   let noteErasure: @Sendable (ErasedEntry) throws -> Void
+  let beginning: Token?
 
   /// - Parameters:
   ///   - entrance: the database in which sign-ins are kept, where that is reached in another way: whoever reads must get in.
   ///   - isDemo: whether the program was started with `kompas demo`; only then one click signs in.
   ///   - uploads: a folder for files while they are read.
   ///   - forgetting: what every verb forgets when somebody is erased.
+  ///   - beginning: the secret with which the first organisation is made, where there is none yet.
   ///   - noteErasure: keeps outside of the database that somebody was erased, for when an older backup comes back.
   public init(
     database: any Database, entrance: (any Database)? = nil, world: World, hashing: PasswordHashing,
-    isDemo: Bool = false, uploads: URL, forgetting: [Forgetting],
+    isDemo: Bool = false, uploads: URL, forgetting: [Forgetting], beginning: Token? = nil,
     noteErasure: @escaping @Sendable (ErasedEntry) throws -> Void = { _ in }
   ) {
     self.database = database
@@ -34,6 +36,7 @@ public struct PeopleRoom: Sendable {
     self.uploads = uploads
     self.forgetting = forgetting
     self.noteErasure = noteErasure
+    self.beginning = beginning
     signIns = SignIns(database: entrance ?? database, world: world, hashing: hashing)
   }
 
@@ -44,7 +47,14 @@ public struct PeopleRoom: Sendable {
   var guestRoutes: [RouteCollection<GuestContext>] {
     let passwords = Passwords(database: database, world: world, hashing: hashing)
     return [
-      SignInRoutes(signIns: signIns, demo: isDemo ? DemoSignIns(demo: database, world: world) : nil).routes,
+      SignInRoutes(
+        signIns: signIns, demo: isDemo ? DemoSignIns(demo: database, world: world) : nil,
+        waiting: beginning.map { _ in Installation(database: database, world: world, hashing: hashing) }
+      ).routes,
+      BeginRoutes(
+        installation: Installation(database: database, world: world, hashing: hashing), signIns: signIns,
+        secret: beginning
+      ).routes,
       PasswordRoutes(passwords: passwords).routes,
       InvitationRoutes(invitations: Invitations(database: database, world: world, hashing: hashing)).routes,
     ]
@@ -54,7 +64,7 @@ public struct PeopleRoom: Sendable {
   var memberRoutes: [RouteCollection<MemberContext>] {
     let passwords = Passwords(database: database, world: world, hashing: hashing)
     return [
-      SignInRoutes(signIns: signIns, demo: nil).memberRoutes,
+      SignInRoutes(signIns: signIns, demo: nil, waiting: nil).memberRoutes,
       AccountRoutes(signIns: signIns, passwords: passwords).routes,
       UnitRoutes(units: Units(database: database, world: world)).routes,
       ColleagueRoutes(colleagues: Colleagues(database: database, world: world)).routes,

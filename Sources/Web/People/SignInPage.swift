@@ -6,6 +6,8 @@ struct SignInPage: Page {
   static let template = "people/sign-in"
   let title = Message("people.signIn.title")
   let isDemo: Bool
+  /// Whether nobody works here yet.
+  let isEmpty: Bool
   let doors: [Door]
   let doorLink: Link
   let next: String
@@ -20,9 +22,11 @@ struct SignInPage: Page {
   }
 
   init(
-    doors: [DemoSignIns.Door], isDemo: Bool, next: String, form: Form = Form(), problems: [String: Message] = [:]
+    doors: [DemoSignIns.Door], isDemo: Bool, isEmpty: Bool = false, next: String, form: Form = Form(),
+    problems: [String: Message] = [:]
   ) {
     self.isDemo = isDemo
+    self.isEmpty = isEmpty
     self.doors = doors.map {
       Door(
         person: $0.person.id.text, name: $0.person.name, role: Message("people.roles.\($0.role.rawValue)"),
@@ -47,6 +51,7 @@ struct SignInPage: Page {
   }
 
   static let examples: [String: SignInPage] = [
+    "nobody yet": SignInPage(doors: [], isDemo: false, isEmpty: true, next: "/"),
     "plain": SignInPage(doors: [], isDemo: false, next: "/"),
     "wrong": SignInPage(
       doors: [], isDemo: false, next: "/", form: Form([("email", "anna@example.nl")]),

@@ -8,6 +8,8 @@ struct SignInRoutes {
   let signIns: SignIns
   /// Only where the program was started for a demo.
   let demo: DemoSignIns?
+  /// Where there was no organisation when the program started: to say how one begins.
+  let waiting: Installation?
 
   var routes: RouteCollection<GuestContext> {
     let routes = RouteCollection(context: GuestContext.self)
@@ -85,7 +87,8 @@ struct SignInRoutes {
 
   private func page(next: String, form: Form = Form(), problems: [String: Message] = [:]) async throws -> SignInPage {
     SignInPage(
-      doors: try await demo?.doors() ?? [], isDemo: demo != nil, next: Link(local: next)?.path ?? "", form: form,
+      doors: try await demo?.doors() ?? [], isDemo: demo != nil, isEmpty: try await waiting?.isEmpty() ?? false,
+      next: Link(local: next)?.path ?? "", form: form,
       problems: problems)
   }
 }

@@ -56,6 +56,7 @@ struct UnitsPage: Page {
 struct UnitPage: Page {
   static let template = "people/unit"
   let title: Message
+  var window: [Message] { [title, Message("kit.window.unit")] }
   let tabs: [Tab]
   let path: [Above]
   let code: String

@@ -29,7 +29,8 @@ struct ImportReport {
     let said = column.option.map { "\(column.question) [\($0)]" } ?? column.question
     let examples = profile.map { $0.examples.prefix(3).joined(separator: " | ") } ?? ""
     let question = said.count > 60 ? said.prefix(59) + "…" : said[...]
-    return "\(pad("\(column.position)", 4)) \(pad(column.takenFor.rawValue + scale, 20)) \(question)"
+    let step = column.isStep ? column.step.map { ", step \($0)" } ?? "" : ""
+    return "\(pad("\(column.position)", 4)) \(pad(column.takenFor.rawValue + scale + step, 20)) \(question)"
       + (examples.isEmpty ? "" : "  (\(examples.prefix(60)))") + flags.map { "\n       ! \($0)" }.joined()
   }
 
@@ -76,6 +77,7 @@ extension ImportProblem.Reason {
     case .notADate: "is no date"
     case .notAWeight: "is no weight above zero"
     case .tooManyOptions(let limit): "makes more than \(limit) options"
+    case .severalSteps: "is a second step of the same scale"
     }
   }
 }
@@ -105,6 +107,8 @@ extension ImportMappingProblem {
     case .dateOrderOpen(let key): "'\(key)': say the order of day and month (dateOrder)."
     case .scaleMissing(let key): "'\(key)': say the scale."
     case .scaleEmpty(let key): "'\(key)': the scale is empty."
+    case .stepsUnclear(let group):
+      "'\(group)': its columns don't make one scale. Give each another step, and all the same role and scale."
     case .unknownTimeZone(let zone, _): "There is no time zone '\(zone)'."
     case .otherColumn(let position, let expected, let found):
       "Column \(position) is called '\(found ?? "nothing")', and not '\(expected)': this mapping is of another file."

@@ -89,7 +89,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  private static func say(_ shelves: [(survey: Survey, waves: [Wave])], _ member: Member) {
+  private static func say(_ shelves: [ReadingShelf], _ member: Member) {
     for shelf in shelves {
       Terminal.say("\(shelf.survey.document.title.text(in: member.language))  (\(shelf.survey.id))")
       for wave in shelf.waves { Terminal.say("  \(wave.name)  (\(wave.id))") }
@@ -109,25 +109,28 @@ struct ReportChoice: Sendable {
   /// Nothing means the whole with each unit directly below it.
   let unit: People.Unit?
 
-  init(
-    survey: String?, wave: String?, unit: String?, shelves: [(survey: Survey, waves: [Wave])], tree: UnitTree
-  ) throws {
+  init(survey: String?, wave: String?, unit: String?, shelves: [ReadingShelf], tree: UnitTree) throws {
     let named = survey.map { words in
       shelves.filter { shelf in
         shelf.survey.id.text == words
           || Language.allCases.contains { shelf.survey.document.title[$0]?.folded == words.folded }
       }
     }
-    guard let shelf = (named ?? shelves).first else {
+    let among = named ?? shelves
+    guard let first = among.first else {
       throw ValidationError(
         survey.map { "There is no survey '\($0)' with answers. See --list." } ?? "No survey has answers yet.")
     }
-    let waves = wave.map { words in shelf.waves.filter { $0.id.text == words || $0.name.folded == words.folded } }
-    guard let chosen = (waves ?? shelf.waves).last else {
-      throw ValidationError("There is no wave '\(wave ?? "")' of this survey. See --list.")
+    let chosen = wave.map { words in
+      among.lazy.compactMap { shelf in
+        shelf.waves.last { $0.id.text == words || $0.name.folded == words.folded }.map { (shelf, $0) }
+      }.first
+    }
+    guard let (shelf, held) = chosen ?? (first, first.latest) else {
+      throw ValidationError("There is no wave '\(wave ?? "")'\(survey == nil ? "" : " of this survey"). See --list.")
     }
     self.survey = shelf.survey
-    self.wave = chosen
+    self.wave = held
     self.unit = try unit.map { words in
       let found = tree.units.first {
         $0.code == words || $0.id.text == words || $0.name.folded == words.folded

@@ -8,10 +8,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Run Kompas.",
     discussion: """
-      Brings the database up to date and serves until it is stopped (Ctrl-C). Begin a new installation with this, which \
-      makes the organisation and its administrator:
-
-        kompas member add --organisation NAME --name YOU --email ADDRESS --password
+      Brings the database up to date and serves until it is stopped (Ctrl-C). The first time it says an address: open that \
+      in a browser to make the organisation and your own account. It works until there is an organisation. \
+      'kompas member add' does the same while Kompas doesn't run.
       """)
 
   @OptionGroup var database: DatabaseOptions
@@ -31,7 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
     let database = try await settings.open()
     for step in try await settings.update(database) { Terminal.progress("Database: \(step)") }
     let server = Server(settings: settings, database: database, logger: logger)
-    try await server.run {
+    try await server.run { beginning in
+      if let beginning { Terminal.say("Nobody works here yet. Begin at \(beginning)") }
       Terminal.say("Kompas is ready: \(settings.origin.text)")
     }
   }

@@ -118,6 +118,88 @@ private func file(_ text: String) throws -> ImportFile { try ImportFile(.memory(
     #expect(answers.map { $0.answers[kanalen] } == [.choices(["mail"]), .choices(["mail", "chat"]), .blank])
   }
 
+  /// Some tools write a row of boxes as a column for each, and what was ticked below it.
+  @Test func aScaleSpreadOverColumnsIsOneScore() throws {
+    let spread = try file(
+      """
+      Respondent ID,Would you recommend us to others?,,,,,,Why?
+      , - 1, - 2, - 3, - 4, - 5,Other (please specify),Open-Ended Response
+      1,,,,4,,,Fine
+      2,,,,,5,Cheap,Good
+      3,,,,,,,
+      4,,2,,4,,,Torn
+      5,,,3,4,5,,Torn apart
+      6,,,,,5,,Good
+      7,,,,,,,Nothing
+      8,,,,,,,Nothing
+      """)
+    let run = try DryRun(spread)
+    let steps = run.mapping.columns.filter(\.isStep)
+    #expect(steps.map(\.step) == [1, 2, 3, 4, 5] && steps.allSatisfy { $0.takenFor == .rating })
+    #expect(steps.allSatisfy { $0.scale == ImportScale(min: 1, max: 5) }, "also the step that nobody took")
+    #expect(!run.isOpen)
+    #expect(try ImportMapping(json: run.mapping.json()) == run.mapping)
+    let (questions, responses, problems) = try importedResponses(spread, run.mapping)
+    let place = try #require(questions.firstIndex { $0.role == .rating })
+    #expect(questions[place].text == "Would you recommend us to others?" && questions[place].item == nil)
+    #expect(
+      responses.map { $0.answers[place] } == [
+        .number(4), .number(5), .blank, .blank, .blank, .number(5), .blank, .blank,
+      ])
+    #expect(problems.map(\.reason) == [.severalSteps, .severalSteps])
+    #expect(problems.map(\.row) == [6, 7] && problems.allSatisfy { !$0.refusesRow })
+  }
+
+  @Test func stepsFromZeroToTenThatAskToRecommendAreTheNPSQuestion() throws {
+    let labels = (0...10).map { "NPS [\($0)]" }.joined(separator: ",")
+    func row(_ score: Int) -> String { (0...10).map { $0 == score ? "1" : "0" }.joined(separator: ",") }
+    let scores = [0, 10, 7, 7, 9]
+    let source = try file(
+      "id,\(labels)\n" + scores.enumerated().map { "\($0),\(row($1))" }.joined(separator: "\n") + "\n")
+    var mapping = try DryRun(source).mapping
+    for step in 0...10 {
+      mapping.columns[step + 1].takenFor = .recommendation
+      mapping.columns[step + 1].group = "nps"
+      mapping.columns[step + 1].step = step
+      mapping.columns[step + 1].blank = ["0"]
+    }
+    mapping.outcome = "nps"
+    #expect(mapping.problems == [])
+    let (questions, responses, problems) = try importedResponses(source, mapping)
+    #expect(questions.count(where: { $0.role == .recommendation }) == 1 && problems.isEmpty)
+    let place = try #require(questions.firstIndex { $0.key == "nps" })
+    #expect(responses.map { $0.answers[place] } == scores.map { .number(Double($0)) })
+  }
+
+  @Test func columnsThatDoNotMakeOneScaleAreSaidBeforeAnythingGoesIn() throws {
+    let source = try file("id,a,b,c\n1,x,,\n2,,x,\n")
+    var mapping = try DryRun(source).mapping
+    for (position, step) in [(1, 1), (2, 2), (3, 2)] {
+      mapping.columns[position].takenFor = .rating
+      mapping.columns[position].scale = ImportScale(min: 1, max: 3)
+      mapping.columns[position].group = "g"
+      mapping.columns[position].step = step
+    }
+    #expect(mapping.problems == [.stepsUnclear(group: "g")], "a step twice")
+    mapping.columns[3].step = 4
+    #expect(mapping.problems == [.stepsUnclear(group: "g")], "a step outside of the scale")
+    mapping.columns[3].step = 3
+    #expect(mapping.problems == [])
+    mapping.columns[3].scale = ImportScale(min: 0, max: 3)
+    #expect(mapping.problems == [.stepsUnclear(group: "g")], "scales that differ")
+  }
+
+  @Test func boxesOfWhichSeveralWereTickedAreNoScale() throws {
+    let source = try file(
+      """
+      Respondent ID,In which years were you a customer?,,,Score
+      ,1,2,3,Response
+      1,1,2,3,8
+      2,1,2,,7
+      """)
+    #expect(try DryRun(source).mapping.columns.allSatisfy { !$0.isStep })
+  }
+
   @Test func aMappingIsAFileThatPeopleCanEdit() throws {
     let source = try file("id,NPS,team\n1,9,Noord\n2,0,Zuid\n")
     let mapping = try DryRun(source).mapping

@@ -8,6 +8,7 @@ struct GesturePage: Page {
   static let template = "gestures/show"
   static let verb: Verb? = .act
   let title: Message
+  var window: [Message] { [title, Message("kit.window.gesture")] }
   let back = Link.gestures
   let gesture: GestureView
   let finish: Finish?
@@ -134,6 +135,7 @@ struct GestureRoomPage: Page {
   static let template = "gestures/room"
   static let verb: Verb? = .act
   let title: Message
+  var window: [Message] { [title, Message("kit.window.gestureRoom")] }
   let back = Link.gestureRooms
   let used: Message?
   let action: Link

@@ -89,6 +89,7 @@ struct AskPage: Page {
   static let template = "route/ask"
   static let verb: Verb? = .act
   let title: Message
+  var window: [Message] { [title, Message("kit.window.ask")] }
   let tabs: [Tab]
   let line: AsksPage.AskLine
   let sheet: FormSheet?

@@ -10,6 +10,7 @@ struct ActionPage: Page {
   static let template = "route/action"
   static let verb: Verb? = .act
   let title: Message
+  var window: [Message] { [title, Message("kit.window.action")] }
   let path: [TacticalPage.UnitLink]
   let tabs: [Tab]
   let line: ActionLine

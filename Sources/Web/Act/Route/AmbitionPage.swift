@@ -12,6 +12,7 @@ struct AmbitionPage: Page {
   static let template = "route/ambition"
   static let verb: Verb? = .act
   let title: Message
+  var window: [Message] { [title, Message("kit.window.ambition")] }
   let path: [TacticalPage.UnitLink]
   let tabs: [Tab]
   let sponsor: Message

@@ -83,6 +83,7 @@ struct KitPage: Page {
   static let verb: Verb? = .activate
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.kit")] }
   let back: Link
   let kicker: [Said]
   let note: String?

@@ -8,6 +8,7 @@ struct PreparationPage: Page {
   static let verb: Verb? = .activate
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.preparation")] }
   let back: Link
   let backName: String
   let kicker: [Said]

@@ -8,6 +8,7 @@ struct ProgrammePage: Page {
   static let verb: Verb? = .activate
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.programme")] }
   let back: Link
   let levels: [LevelLine]
   let next: NextStep?

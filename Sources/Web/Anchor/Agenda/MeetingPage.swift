@@ -10,6 +10,7 @@ struct MeetingPage: Page {
   static let template = "agenda/meeting"
   static let verb: Verb? = .anchor
   let title: Message
+  var window: [Message] { [title, Message("kit.window.meeting")] }
   let tabs: [Tab]
   let seriesName: String
   let unit: String

@@ -39,6 +39,7 @@ struct IndicatorPage: Page {
   static let template = "indicator/show"
   static let verb: Verb? = .anchor
   let title: Message
+  var window: [Message] { [title, Message("kit.window.indicator")] }
   let tabs: [Tab]
   let blocks: [Block]
   let empty: EmptyState?

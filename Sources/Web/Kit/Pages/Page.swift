@@ -12,14 +12,17 @@ protocol Page: ViewModel {
   /// The template's path without extension: `surveys/show`.
   static var template: String { get }
   static var examples: [String: Self] { get }
-  /// The title of the window; where it is the finding, so much the better. Templates can print it as `{{title}}`.
+  /// The heading; where it is the finding, so much the better. Templates can print it as `{{title}}`.
   var title: Message { get }
+  /// The title of the window, before the organisation: the heading, and what it is where that is only a name.
+  var window: [Message] { get }
   /// Where in the navigation this page is.
   static var verb: Verb? { get }
 }
 
 extension Page {
   static var verb: Verb? { nil }
+  var window: [Message] { [title] }
 
   /// This page as the answer to a request.
   func response(_ context: some VisitContext, status: HTTPResponse.Status = .ok) throws -> Response {

@@ -48,13 +48,16 @@ public struct Renderer: Sendable {
     let sheet = assets["style.css"].map { String(buffer: $0.bytes) } ?? ""
     return try renderer.render(
       page, book: book,
-      surroundings: ["site": Paper(language: book.language, title: page.title, styleHTML: SafeHTML(safe: sheet))]
+      surroundings: [
+        "site": Paper(language: book.language, title: page.title, window: page.window, styleHTML: SafeHTML(safe: sheet))
+      ]
     )
   }
 
   private struct Paper: ViewModel {
     let language: Language
     let title: Message
+    let window: [Message]
     let styleHTML: SafeHTML
   }
 

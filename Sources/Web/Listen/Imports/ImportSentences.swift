@@ -19,6 +19,7 @@ extension ImportProblem {
     case .notADate: return Message("imports.problem.notADate", facts)
     case .notAWeight: return Message("imports.problem.notAWeight", facts)
     case .tooManyOptions: return Message("imports.problem.tooManyOptions", facts)
+    case .severalSteps: return Message("imports.problem.severalSteps", facts)
     }
   }
 }
@@ -35,6 +36,7 @@ extension ImportMappingProblem {
         ["role": .phrase("imports.role.\(role.rawValue)"), "columns": .list(keys.map { .text($0) })])
     case .noAnswers: Message("imports.open.noAnswers")
     case .dateOrderOpen(let key): Message("imports.open.dateOrder", ["key": .text(key)])
+    case .stepsUnclear(let group): Message("imports.open.steps", ["group": .text(group)])
     case .scaleMissing(let key), .scaleEmpty(let key): Message("imports.open.scale", ["key": .text(key)])
     case .unknownTimeZone(let zone, _): Message("imports.open.timeZone", ["zone": .text(zone)])
     }

@@ -18,6 +18,7 @@ struct ResultColumnPage: Page {
   let low: Field
   let high: Field
   let group: Field
+  let step: Field
   let blank: Field
   let notApplicable: Field
   let order: Choice
@@ -51,6 +52,9 @@ struct ResultColumnPage: Page {
     group = Field(
       "group", Message("imports.column.group"), form: form, or: column.group ?? "",
       hint: Message("imports.column.groupHint"))
+    step = Field(
+      "step", Message("imports.column.step"), kind: .number, form: form, or: column.step.map(String.init) ?? "",
+      hint: Message("imports.column.stepHint"), problems: problems)
     blank = Field(
       "blank", Message("imports.column.blank"), form: form, or: (column.blank ?? []).joined(separator: "; "),
       hint: Message("imports.column.codesHint"))
@@ -65,8 +69,8 @@ struct ResultColumnPage: Page {
     outcome = Choice(
       "outcome", Message("imports.column.outcome"), kind: .boxes,
       options: [("yes", Message("imports.column.outcomeYes"), Message("imports.column.outcomeNote"))], form: form,
-      or: found.mapping.outcome == column.key ? ["yes"] : [])
-    self.problems = FormProblems(problems, of: [low], [role, order])
+      or: found.mapping.outcome == column.questionKey ? ["yes"] : [])
+    self.problems = FormProblems(problems, of: [low, step], [role, order])
   }
 
   static let examples: [String: ResultColumnPage] = {

@@ -25,6 +25,10 @@ struct ResultColumnForm {
         problems["low"] = Message("imports.column.noScale")
       }
     }
+    let step = role.isScore && !form["step"].isEmpty ? Int(form["step"]) : nil
+    if role.isScore, !form["step"].isEmpty, step == nil || form["group"].isEmpty {
+      problems["step"] = Message("imports.column.noStep")
+    }
     let order = DateOrder(rawValue: form["order"])
     if role == .date || role == .submittedAt, order == nil { problems["order"] = Message("imports.column.noOrder") }
     guard problems.isEmpty else { throw Rejection(problems) }
@@ -34,17 +38,18 @@ struct ResultColumnForm {
       column.scale = role == .rating ? scale : column.scale
       column.dateOrder = order ?? column.dateOrder
       column.question = form["question"].isEmpty ? column.question : form["question"]
-      if role == .rating { column.group = form["group"].isEmpty ? nil : form["group"] }
+      if role == .rating || step != nil { column.group = form["group"].isEmpty ? nil : form["group"] }
+      column.step = step
       column.blank = Self.values(form["blank"])
       column.notApplicable = Self.values(form["notApplicable"])
       column.attention?.removeAll { [.scaleUncertain, .missingCodesAssumed, .dateOrderOpen].contains($0) }
     }
     if form.all("outcome").contains("yes") {
-      changed.outcome = column.key
-    } else if changed.outcome == column.key {
+      changed.outcome = changed[column.key]?.questionKey
+    } else if changed.outcome == column.questionKey {
       changed.outcome = nil
     }
-    if let outcome = changed.outcome, changed[outcome]?.takenFor.isScore != true { changed.outcome = nil }
+    if let outcome = changed.outcome, !changed.hasScore(outcome) { changed.outcome = nil }
     return changed
   }
 

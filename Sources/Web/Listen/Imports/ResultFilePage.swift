@@ -90,9 +90,15 @@ extension ResultFilePage.Column {
     self.isTicked = isTicked
     name = column.option.map { "\(column.question) – \($0)" } ?? column.question
     let scale = column.takenFor.isScore ? column.effectiveScale : nil
-    role = Message(
-      scale == nil ? "imports.role.\(column.takenFor.rawValue)" : "imports.scaled.\(column.takenFor.rawValue)",
-      scale.map { ["low": .count($0.min), "high": .count($0.max)] } ?? [:])
+    let facts: [String: Message.Fact] = scale.map { ["low": .count($0.min), "high": .count($0.max)] } ?? [:]
+    let own = [
+      "role": Message.Fact.phrase("imports.role.\(column.takenFor.rawValue)"), "step": .count(column.step ?? 0),
+    ]
+    role =
+      column.isStep
+      ? Message("imports.step", facts.merging(own) { first, _ in first })
+      : Message(
+        scale == nil ? "imports.role.\(column.takenFor.rawValue)" : "imports.scaled.\(column.takenFor.rawValue)", facts)
     let seen = found.findings.columns.indices.contains(column.position - 1)
     let findings = seen ? found.findings.columns[column.position - 1] : nil
     let shown = findings?.examples.prefix(3).map { String($0.prefix(60)) }.joined(separator: " · ")

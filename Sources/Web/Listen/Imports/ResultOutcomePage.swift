@@ -70,8 +70,14 @@ struct ResultOutcomePage: Page {
       found.state == .applied
       ? NextStep(
         lead: Message("imports.outcome.lead"), text: Message("imports.outcome.next"),
-        action: Action(Message("imports.outcome.read"), .results))
+        action: Action(Message("imports.outcome.read"), Self.reading(found)))
       : nil
+  }
+
+  /// What came in, which needn't be what was measured last.
+  private static func reading(_ found: Import) -> Link {
+    guard let survey = found.survey, let wave = found.wave else { return .results }
+    return .strategic(survey, wave)
   }
 
   static let examples: [String: ResultOutcomePage] = {

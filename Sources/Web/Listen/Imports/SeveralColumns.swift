@@ -7,6 +7,7 @@ struct SeveralColumns: ViewModel {
   let problems: FormProblems?
   let which: Choice
   let role: Choice
+  let together: Choice
   let low: Field
   let high: Field
   let blank: Field
@@ -26,6 +27,10 @@ struct SeveralColumns: ViewModel {
       "role", Message("imports.several.role"), kind: .list,
       options: Self.roles.map { ($0.rawValue, Message("imports.role.\($0.rawValue)"), nil) }, form: form,
       or: [ColumnRole.rating.rawValue], problems: problems, isRequired: true)
+    together = Choice(
+      "together", Message("imports.several.together"), kind: .boxes,
+      options: [("yes", Message("imports.several.steps"), Message("imports.several.stepsNote"))], form: form,
+      problems: problems)
     low = Field(
       "low", Message("imports.column.low"), kind: .number, form: form, or: "",
       hint: Message("imports.several.scaleHint"), problems: problems)
@@ -35,7 +40,7 @@ struct SeveralColumns: ViewModel {
     notApplicable = Field(
       "notApplicable", Message("imports.column.notApplicable"), form: form, or: "",
       hint: Message("imports.several.codesHint"))
-    self.problems = FormProblems(problems, of: [low], [which, role])
+    self.problems = FormProblems(problems, of: [low], [which, role, together])
   }
 }
 
@@ -57,6 +62,8 @@ struct SeveralColumnsForm {
     let chosen = mapping.columns.filter { ticked.contains($0.position) != isOthers }
     guard !ticked.isEmpty, !chosen.isEmpty else { throw Rejection("which", Message("imports.several.none")) }
     let scale = try scale(role, of: chosen)
+    let steps = role == .rating && form.all("together").contains("yes") ? try steps(of: chosen, scale) : [:]
+    let group = "scale@\(chosen[0].position)"
     let blank = ResultColumnForm.values(form["blank"])
     let notApplicable = ResultColumnForm.values(form["notApplicable"])
     var changed = mapping
@@ -64,6 +71,8 @@ struct SeveralColumnsForm {
       try changed.change(column.key) { column in
         column.takenFor = role
         if let scale { column.scale = scale }
+        column.step = steps[column.position]
+        if column.step != nil { column.group = group }
         if let blank { column.blank = blank }
         if let notApplicable { column.notApplicable = notApplicable }
         column.attention?.removeAll {
@@ -76,8 +85,23 @@ struct SeveralColumnsForm {
         }
       }
     }
-    if let outcome = changed.outcome, changed[outcome]?.takenFor.isScore != true { changed.outcome = nil }
+    if let outcome = changed.outcome, !changed.hasScore(outcome) { changed.outcome = nil }
     return (changed, chosen.count)
+  }
+
+  /// Which step each column is: as its option says, or from left to right where options say no number.
+  private func steps(of chosen: [ColumnMapping], _ stated: ImportScale?) throws(Rejection) -> [Int: Int] {
+    guard let scale = stated ?? chosen.first?.scale, scale.max - scale.min + 1 == chosen.count else {
+      throw Rejection("together", Message("imports.several.otherSteps", ["count": .count(chosen.count)]))
+    }
+    let said = chosen.map { column in
+      Int((column.option ?? column.question).drop { !$0.isNumber }.prefix { $0.isNumber })
+    }
+    let isSaid = Set(said) == Set((scale.min...scale.max).map { $0 })
+    return Dictionary(
+      zip(chosen, said).enumerated().map { place, pair in
+        (pair.0.position, isSaid ? pair.1 ?? scale.min : scale.min + place)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The scale for all of them; nothing where each keeps its own.

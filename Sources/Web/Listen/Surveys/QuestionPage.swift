@@ -7,6 +7,7 @@ struct QuestionPage: Page {
   static let verb: Verb? = .listen
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.question")] }
   /// The question itself, once it has words.
   let heading: LocalizedText?
   let back: Link

@@ -7,6 +7,7 @@ struct SurveyPage: Page {
   static let verb: Verb? = .listen
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.survey")] }
   /// What its maker called it, once it has a name.
   let heading: LocalizedText?
   let all: Link

@@ -8,6 +8,7 @@ struct WavePage: Page {
   static let verb: Verb? = .listen
 
   let title: Message
+  var window: [Message] { [title, Message("kit.window.wave")] }
   let survey: Link
   let surveyName: LocalizedText
   let state: Message

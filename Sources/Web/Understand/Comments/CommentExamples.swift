@@ -23,7 +23,7 @@ extension CommentsPage {
       ],
       path: mayEdit
         ? [] : [TacticalPage.UnitLink(name: "De Linde", link: .results), .init(name: "Regio Zuid", link: nil)],
-      tabs: [Tab(Message("comments.tab"), .results, isCurrent: true)], waves: [],
+      tabs: [Tab(Message("comments.tab"), .results, isCurrent: true)], research: .example, window: [],
       words: Words(
         note: mayEdit ? nil : Message("comments.words.tooFew", ["needed": .count(20)]),
         sides: mayEdit
@@ -97,7 +97,8 @@ extension CommentsPage {
   private static var nothing: CommentsPage {
     CommentsPage(
       title: Message("comments.title.none"), kicker: [.verbatim("De Linde")], path: [],
-      tabs: [Tab(Message("comments.tab"), .results, isCurrent: true)], waves: [], words: nil, topics: [],
+      tabs: [Tab(Message("comments.tab"), .results, isCurrent: true)], research: .example, window: [], words: nil,
+      topics: [],
       editTopics: nil,
       filters: Filters(
         link: .results, search: Field("words", Message("comments.filters.words"), kind: .search), choices: [], all: nil),

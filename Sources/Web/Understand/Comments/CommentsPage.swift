@@ -12,7 +12,8 @@ struct CommentsPage: Page {
   let kicker: [Message]
   let path: [TacticalPage.UnitLink]
   let tabs: [Tab]
-  let waves: [WaveLink]
+  let research: ResearchChoice
+  let window: [Message]
   let words: Words?
   let topics: [TopicLine]
   let editTopics: Link?
@@ -85,11 +86,9 @@ extension CommentsPage {
     let links = CommentLinks(reading, around)
     let wish = reading.wish
     title = Self.title(reading, around.book)
-    kicker = [
-      .verbatim(reading.unit.name),
-      wish.isAllWaves ? Message("comments.kicker.allWaves") : .verbatim(reading.wave.name),
-      Message("comments.kicker.count", ["count": .count(reading.whole.total)]),
-    ]
+    kicker =
+      [.verbatim(reading.unit.name)] + (wish.isAllWaves ? [Message("comments.kicker.allWaves")] : [])
+      + [Message("comments.kicker.count", ["count": .count(reading.whole.total)])]
     path =
       reading.path.count < 2
       ? []
@@ -99,7 +98,8 @@ extension CommentsPage {
           link: unit.id != reading.unit.id && around.member.may(.readUnit, on: unit.id) ? links.unit(unit) : nil)
       }
     tabs = around.tabs
-    waves = around.others
+    research = around.research
+    window = around.window("comments")
     words = reading.whole.total == 0 ? nil : Words(reading, links)
     topics = reading.topics.filter { $0.tally.total > 0 }.map { TopicLine($0, reading, links) }
     editTopics = around.member.may(.editTopics) ? .topics : nil

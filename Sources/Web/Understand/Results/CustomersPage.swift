@@ -11,7 +11,8 @@ struct CustomersPage: Page {
   let title: Message
   let kicker: [Message]
   let tabs: [Tab]
-  let waves: [WaveLink]
+  let research: ResearchChoice
+  let window: [Message]
   let lines: [Line]
   let unnamed: Message?
   let empty: EmptyState?
@@ -42,11 +43,10 @@ extension CustomersPage {
           "count": .count(reading.lines.count), "detractors": .count(detractors), "promoters": .count(promoters),
           "unit": .text(unit?.name ?? ""),
         ])
-    kicker = [
-      unit.map { .verbatim($0.name) } ?? Message("results.customers.kicker"), .verbatim(reading.wave.name),
-    ]
+    kicker = [unit.map { .verbatim($0.name) } ?? Message("results.customers.kicker")]
     tabs = around.tabs
-    waves = around.others
+    research = around.research
+    window = around.window(unit == nil ? "ownCustomers" : "customers")
     isOfUnit = unit != nil
     exports = unit == nil || reading.lines.isEmpty ? nil : around.exports
     lines = reading.lines.map { line in
@@ -60,7 +60,11 @@ extension CustomersPage {
     unnamed = reading.unnamed > 0 ? Message("results.customers.unnamed", ["count": .count(reading.unnamed)]) : nil
     empty =
       reading.lines.isEmpty
-      ? EmptyState(Message("results.customers.emptyTitle"), Message("results.customers.emptyText")) : nil
+      ? EmptyState(
+        Message("results.customers.emptyTitle"),
+        Message(reading.wave.kind == .imported ? "results.customers.emptyImported" : "results.customers.emptyText"),
+        action: Action(
+          Message("results.customers.emptyRead"), .strategic(around.place.survey, around.place.wave))) : nil
   }
 
   private static func moved(_ points: Double) -> Message? {

@@ -47,12 +47,7 @@ struct ReadingCharts {
     guard !placed.isEmpty else { return nil }
     return PrioritiesChart(
       title: findings.drivers(reading), measure: .grade, drivers: placed,
-      caption: Message(
-        "results.drivers.caption.\(reading.missingValues.rawValue)",
-        [
-          "outcome": .text(facts.outcome(reading.outcome)), "explained": .percent(reading.rSquared ?? 0, decimals: 0),
-          "n": .count(reading.n),
-        ]))
+      caption: DriverNotes(facts: facts).caption(reading))
   }
 
   func trend(_ figures: [Understand.Figure]) -> TrendChart? {

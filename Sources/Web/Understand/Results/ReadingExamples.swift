@@ -9,8 +9,8 @@ extension StrategicPage {
   private static func example(isPoor: Bool) -> StrategicPage {
     StrategicPage(
       title: .verbatim("Klanten geven ons een 7,5. Dat is gelijk gebleven sinds Voorjaar 2026."),
-      kicker: ["De Linde", "Najaar 2026", "1.489 reacties van 3.900 (38 %)"].map { .verbatim($0) },
-      tabs: ReadingExample.tabs, waves: ReadingExample.waves,
+      kicker: ["De Linde", "1.489 reacties van 3.900 (38 %)"].map { .verbatim($0) },
+      tabs: ReadingExample.tabs, research: .example, window: ReadingExample.window,
       organised: Message("results.organised.asMeasured", ["day": .day(Day(daysSince1970: 20_731))]),
       reorganised: Action(Message("results.organised.showToday"), .results), figures: ReadingExample.figures,
       recommended: isPoor ? nil : Message("results.recommended.yes"),
@@ -31,6 +31,7 @@ extension StrategicPage {
               reading: Reading(8, low: -14, high: 29), standing: .same, band: 1),
           ]),
       unitsTitle: Message("results.units.above", ["above": .text("Regio Noord")]), units: ReadingExample.units,
+      hasMoved: !isPoor,
       driversHTML: isPoor
         ? nil
         : PrioritiesChart(
@@ -47,6 +48,7 @@ extension StrategicPage {
         "results.drivers.both",
         ["improvements": .text("Bereikbaar"), "strengths": .text("Vakkundig"), "count": .count(1)]),
       driverNotes: [Message("results.drivers.warnings.alike")],
+      driversMethod: ReadingExample.method,
       trendHTML: isPoor ? nil : ReadingExample.trend, valuesHTML: isPoor ? nil : ReadingExample.rows,
       valuesTitle: Message("results.values.title"), competitionHTML: isPoor ? nil : ReadingExample.rows,
       competitionTitle: Message("results.competition.alike"), comments: isPoor ? nil : ReadingExample.comments,
@@ -68,9 +70,9 @@ extension TacticalPage {
   private static func example(isSmall: Bool) -> TacticalPage {
     TacticalPage(
       title: Message("results.differences.none", ["unit": .text("Regio Zuid")]),
-      kicker: ["Regio Zuid", "Najaar 2026"].map { .verbatim($0) },
+      kicker: ["Regio Zuid"].map { .verbatim($0) },
       path: [UnitLink(name: "De Linde", link: .results), UnitLink(name: "Regio Zuid", link: nil)],
-      tabs: ReadingExample.tabs, waves: ReadingExample.waves,
+      tabs: ReadingExample.tabs, research: .example, window: ReadingExample.window,
       organised: Message("results.organised.asToday", ["day": .day(Day(daysSince1970: 20_731))]),
       reorganised: Action(Message("results.organised.showMeasured"), .results), figures: ReadingExample.figures,
       lines: [
@@ -81,6 +83,7 @@ extension TacticalPage {
       driversHTML: isSmall ? nil : ReadingExample.rows, valuesHTML: isSmall ? nil : ReadingExample.rows, splitHTML: nil,
       trendHTML: isSmall ? nil : ReadingExample.trend, prioritiesHTML: nil,
       prioritiesTitle: Message("results.drivers.tooFew"), isOfWhole: isSmall, driverNotes: [],
+      driversMethod: nil,
       teamsTitle: Message("results.units.alike"), teamsHTML: nil, teams: ReadingExample.units,
       comments: isSmall ? nil : ReadingExample.comments, exports: Exports(.results, .results),
       next: NextStep(
@@ -98,8 +101,8 @@ extension CustomersPage {
     CustomersPage(
       title: Message(
         "results.customers.own", ["count": .count(12), "detractors": .count(3), "promoters": .count(4)]),
-      kicker: [Message("results.customers.kicker"), .verbatim("Najaar 2026")], tabs: ReadingExample.tabs,
-      waves: ReadingExample.waves,
+      kicker: [Message("results.customers.kicker")], tabs: ReadingExample.tabs,
+      research: .example, window: ReadingExample.window,
       lines: [
         Line(
           name: "VvE Parkzicht, Eindhoven", owner: isOfUnit ? "Bram de Vries" : nil, stance: Stance(recommendation: 4),
@@ -117,11 +120,34 @@ extension CustomersPage {
 
   private static var nobody: CustomersPage {
     CustomersPage(
-      title: Message("results.customers.noneTitle"), kicker: [], tabs: ReadingExample.tabs, waves: [], lines: [],
+      title: Message("results.customers.noneTitle"), kicker: [], tabs: ReadingExample.tabs,
+      research: .alone, window: ReadingExample.window, lines: [],
       unnamed: nil,
       empty: EmptyState(Message("results.customers.emptyTitle"), Message("results.customers.emptyText")), exports: nil,
       isOfUnit: false)
   }
+}
+
+extension ResearchChoice {
+  static let example = ResearchChoice(
+    survey: LocalizedText(nl: "Relatieonderzoek", en: "Relationship survey"), wave: "Najaar 2026",
+    groups: [
+      Group(
+        survey: LocalizedText(nl: "Relatieonderzoek", en: "Relationship survey"),
+        waves: [
+          WaveLink(name: "Najaar 2026", link: .results, isCurrent: true),
+          WaveLink(name: "Voorjaar 2026", link: .results, isCurrent: false),
+        ]),
+      Group(
+        survey: LocalizedText(nl: "Passagiers van de luchthaven, alle vertrekhallen en wachtruimten"),
+        waves: [WaveLink(name: "2017", link: .results, isCurrent: false)]),
+    ])
+  /// The only research that there is.
+  static let alone = ResearchChoice(
+    survey: LocalizedText(nl: "Na contact"), wave: "2026",
+    groups: [
+      Group(survey: LocalizedText(nl: "Na contact"), waves: [WaveLink(name: "2026", link: .results, isCurrent: true)])
+    ])
 }
 
 /// The parts that the examples share.
@@ -130,9 +156,8 @@ private enum ReadingExample {
     Tab(Message("results.levels.strategic"), .results, isCurrent: true),
     Tab(Message("results.levels.operational"), .results, isCurrent: false),
   ]
-  static let waves = [
-    WaveLink(name: "Najaar 2026", link: .results, isCurrent: true),
-    WaveLink(name: "Voorjaar 2026", link: .results, isCurrent: false),
+  static let window = [
+    Message("results.window.unit", ["unit": .text("Regio Zuid")]), .verbatim("Relatie, Najaar 2026"),
   ]
   static let comments = ChosenComments(
     quotes: [

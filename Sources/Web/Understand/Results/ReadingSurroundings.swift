@@ -8,11 +8,13 @@ import Values
 struct ReadingSurroundings {
   let place: ReadingPlace
   let level: Level
-  let shelves: [(survey: Survey, waves: [Wave])]
+  let shelves: [ReadingShelf]
   let member: Member
   let book: Phrasebook
   /// Whether it is the comments of the place that are read.
   var isComments = false
+  /// A unit below the top of which there are results, where that is known.
+  var unitWithResults: Unit?
 
   var waves: [Wave] { shelves.first { $0.survey.id == place.survey }?.waves ?? [] }
   var facts: ReadingFacts { ReadingFacts(book: book, waves: waves) }
@@ -27,7 +29,7 @@ struct ReadingSurroundings {
     if let unit = ownUnit {
       tabs.append(
         Tab(
-          member.units(for: .readUnit).count == 1 && unit.id != member.tree.roots.first?.id
+          member.units(for: .readUnit).map(\.id) == [unit.id] && unit.id != member.tree.roots.first?.id
             ? .verbatim(unit.name) : Message("results.levels.tactical"),
           .tactical(place.survey, place.wave, unit.id), isCurrent: level == .tactical && !isComments))
     }
@@ -84,24 +86,45 @@ struct ReadingSurroundings {
     let able = member.units(for: .readUnit)
     guard let first = able.first else { return nil }
     if level == .tactical { return member.tree.unit(place.unit) ?? first }
-    return first.id == member.tree.roots.first?.id ? member.tree.children(of: first.id).first ?? first : first
+    guard first.id == member.tree.roots.first?.id else { return first }
+    return unitWithResults ?? member.tree.children(of: first.id).first ?? first
   }
 
   private var isUnitCustomers: Bool { level == .operational && place.unit != member.tree.roots.first?.id }
 
-  /// Other waves of the survey, newest first, and other surveys.
-  var others: [WaveLink] {
-    let same = waves.reversed().map { wave in
-      WaveLink(name: wave.name, link: link(place.survey, wave.id), isCurrent: wave.id == place.wave)
+  /// Which research is read, and what there is to read instead.
+  var research: ResearchChoice {
+    let own = shelves.first { $0.survey.id == place.survey }
+    let same = ResearchChoice.Group(
+      survey: own?.survey.document.title ?? LocalizedText(),
+      waves: waves.reversed().map { wave in
+        WaveLink(name: wave.name, link: link(place.survey, wave.id), isCurrent: wave.id == place.wave)
+      })
+    let others = shelves.filter { $0.survey.id != place.survey }.map { shelf in
+      ResearchChoice.Group(
+        survey: shelf.survey.document.title,
+        waves: shelf.waves.reversed().map { wave in
+          WaveLink(name: wave.name, link: other(shelf.survey.id, wave.id), isCurrent: false)
+        })
     }
-    let different = shelves.filter { $0.survey.id != place.survey }.compactMap { shelf in
-      shelf.waves.last.map {
-        WaveLink(
-          name: shelf.survey.document.title.text(in: book.language) + " · " + $0.name,
-          link: .strategic(shelf.survey.id, $0.id), isCurrent: false)
-      }
-    }
-    return same + different
+    return ResearchChoice(
+      survey: same.survey, wave: waves.first { $0.id == place.wave }?.name ?? "", groups: [same] + others)
+  }
+
+  /// What the window says: the page, the unit and the research.
+  func window(_ page: String) -> [Message] {
+    let unit = member.tree.unit(place.unit)?.name ?? ""
+    let survey = shelves.first { $0.survey.id == place.survey }?.survey.document.title.text(in: book.language) ?? ""
+    return [
+      Message("results.window.\(page)", ["unit": .text(unit)]),
+      .verbatim(
+        [survey, waves.first { $0.id == place.wave }?.name ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")),
+    ]
+  }
+
+  /// Another survey may be of a time in which the unit wasn't there: it begins at the whole, or at one's own customers.
+  private func other(_ survey: ID<Survey>, _ wave: ID<Wave>) -> Link {
+    level == .operational && !isUnitCustomers ? .ownCustomers(survey, wave) : .strategic(survey, wave)
   }
 
   private func link(_ survey: ID<Survey>, _ wave: ID<Wave>) -> Link {
@@ -120,6 +143,26 @@ struct ReadingSurroundings {
     return Action(
       Message(isToday ? "results.organised.showMeasured" : "results.organised.showToday"),
       link(place.survey, place.wave).with("organised", isToday ? nil : ReadingPlace.Organised.asToday.rawValue))
+  }
+}
+
+/// The research that is read, and all else that can be: every survey with its waves, the newest first.
+struct ResearchChoice: ViewModel {
+  let survey: LocalizedText
+  let wave: String
+  let groups: [Group]
+  let hasOthers: Bool
+
+  struct Group: ViewModel {
+    let survey: LocalizedText
+    let waves: [WaveLink]
+  }
+
+  init(survey: LocalizedText, wave: String, groups: [Group]) {
+    self.survey = survey
+    self.wave = wave
+    self.groups = groups
+    hasOthers = groups.reduce(0) { $0 + $1.waves.count } > 1
   }
 }
 

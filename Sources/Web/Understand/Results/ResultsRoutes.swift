@@ -38,21 +38,21 @@ struct ResultsRoutes {
       .get(":survey/:wave/customers", use: ownCustomers)
   }
 
-  /// The latest wave, on the member's own level.
+  /// The research that was measured last, on the member's own level.
   @Sendable func index(_ request: Request, _ context: MemberContext) async throws -> Response {
     let shelves = try await readings.shelves(by: context.member)
-    guard let latest = shelves.first, let wave = latest.waves.last else {
+    guard let shelf = shelves.first else {
       return try ResultsEmptyPage(mayBegin: context.member.may(.makeSurveys)).response(context)
     }
-    return .redirect(to: first(latest.survey.id, wave.id, context.member), context)
+    return .redirect(to: first(shelf.survey.id, shelf.latest.id, context.member), context)
   }
 
   /// The latest wave of a survey.
   @Sendable func survey(_ request: Request, _ context: MemberContext) async throws -> Response {
     let survey = try context.parameters.id("survey", of: Survey.self)
     let shelf = try await readings.shelves(by: context.member).first { $0.survey.id == survey }
-    guard let wave = shelf?.waves.last else { throw NotFound() }
-    return .redirect(to: first(survey, wave.id, context.member), context)
+    guard let shelf else { throw NotFound() }
+    return .redirect(to: first(survey, shelf.latest.id, context.member), context)
   }
 
   @Sendable func strategic(_ request: Request, _ context: MemberContext) async throws -> Response {

@@ -12,7 +12,8 @@ struct StrategicPage: Page {
   let title: Message
   let kicker: [Message]
   let tabs: [Tab]
-  let waves: [WaveLink]
+  let research: ResearchChoice
+  let window: [Message]
   let organised: Message
   let reorganised: Action
   let figures: [Figure]
@@ -21,9 +22,12 @@ struct StrategicPage: Page {
   let unitsHTML: UnitsChart?
   let unitsTitle: Message?
   let units: [UnitLine]
+  /// Whether there is a wave before of which units say how they moved.
+  let hasMoved: Bool
   let driversHTML: PrioritiesChart?
   let driversTitle: Message?
   let driverNotes: [Message]
+  let driversMethod: MethodCard?
   let trendHTML: TrendChart?
   let valuesHTML: DotRows?
   let valuesTitle: Message?
@@ -45,13 +49,16 @@ struct StrategicPage: Page {
 
 extension StrategicPage {
   init(_ reading: StrategicReading, _ around: ReadingSurroundings, comments: [Comment] = []) {
+    var around = around
+    around.unitWithResults = reading.units?.lines.first?.unit
     let facts = around.facts
     let findings = Findings(facts: facts)
     let charts = ReadingCharts(facts)
     title = findings.headline(reading.headline)
     kicker = Self.kicker(reading)
     tabs = around.tabs
-    waves = around.others
+    research = around.research
+    window = around.window("whole")
     organised = Message(
       "results.organised.\(around.place.organised.rawValue)", ["day": .day(reading.treeDay)])
     reorganised = around.reorganised
@@ -60,10 +67,14 @@ extension StrategicPage {
     splitHTML = charts.split(reading.promotership)
     unitsHTML = reading.units.flatMap(charts.units)
     unitsTitle = reading.units.map(findings.units)
-    units = reading.units.map { Self.lines($0, around, facts) } ?? []
+    let units = reading.units.map { Self.lines($0, around, facts) } ?? []
+    self.units = units
+    hasMoved = units.contains { $0.moved != nil }
     driversHTML = reading.drivers.flatMap(charts.priorities)
     driversTitle = reading.drivers.map(findings.drivers)
-    driverNotes = reading.drivers.map { DriverNotes(facts: facts).lines($0) } ?? []
+    let notes = DriverNotes(facts: facts)
+    driverNotes = reading.drivers.map(notes.lines) ?? []
+    driversMethod = reading.drivers.flatMap(notes.method)
     trendHTML = charts.trend(reading.trend)
     valuesHTML = charts.values(reading.values)
     valuesTitle = reading.values.isEmpty ? nil : findings.values(reading.values) ?? Message("results.values.title")
@@ -75,7 +86,7 @@ extension StrategicPage {
   }
 
   private static func kicker(_ reading: StrategicReading) -> [Message] {
-    var kicker: [Message] = [.verbatim(reading.unit.name), .verbatim(reading.wave.name)]
+    var kicker: [Message] = [.verbatim(reading.unit.name)]
     kicker.append(
       reading.invited > 0
         ? Message(
@@ -126,41 +137,5 @@ extension StrategicPage {
       action: Action(
         Message("results.next.open", ["unit": .text(unit.name)]),
         .tactical(around.place.survey, around.place.wave, unit.id)))
-  }
-}
-
-/// What a reader must know of a driver analysis, in sentences.
-struct DriverNotes {
-  let facts: ReadingFacts
-
-  func lines(_ reading: DriverReading) -> [Message] {
-    let lineup =
-      reading.strengths.map { point($0, "strength") } + reading.improvementPoints.map { point($0, "improvement") }
-    var warned: [Message] = []
-    // What is alike is alike pair by pair; said once it says enough.
-    for message in reading.warnings.compactMap(warning) where !warned.contains(message) { warned.append(message) }
-    return lineup + warned
-  }
-
-  private func point(_ driver: DriverReading.Driver, _ role: String) -> Message {
-    Message(
-      "results.drivers.\(role)Line",
-      [
-        "name": .text(facts.name(driver.measure)), "mark": .number(driver.onTen.value, decimals: 1),
-        "share": .percent((driver.importance?.share ?? 0) / 100, decimals: 0),
-        "certainty": .phrase(driver.isClear ? "results.drivers.clear" : "results.drivers.onTheLine"),
-      ])
-  }
-
-  private func warning(_ warning: DriverWarning) -> Message? {
-    switch warning {
-    case .tooFewAnswers(let count, let needed):
-      Message("results.drivers.warnings.tooFew", ["n": .count(count), "needed": .count(needed)])
-    case .closePair, .inflatedVariance, .collinear: Message("results.drivers.warnings.alike")
-    case .unevenAnswers(let smallest, let largest):
-      Message("results.drivers.warnings.uneven", ["smallest": .count(smallest), "largest": .count(largest)])
-    case .constantDriver: Message("results.drivers.warnings.constant")
-    case .impossibleCorrelations: nil
-    }
   }
 }

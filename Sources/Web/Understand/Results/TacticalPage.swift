@@ -13,7 +13,8 @@ struct TacticalPage: Page {
   let kicker: [Message]
   let path: [UnitLink]
   let tabs: [Tab]
-  let waves: [WaveLink]
+  let research: ResearchChoice
+  let window: [Message]
   let organised: Message
   let reorganised: Action
   let figures: [Figure]
@@ -26,6 +27,7 @@ struct TacticalPage: Page {
   let prioritiesTitle: Message?
   let isOfWhole: Bool
   let driverNotes: [Message]
+  let driversMethod: MethodCard?
   let teamsTitle: Message?
   let teamsHTML: UnitsChart?
   let teams: [StrategicPage.UnitLine]
@@ -55,7 +57,7 @@ extension TacticalPage {
     let charts = ReadingCharts(facts)
     title = findings.differences(reading)
     var kicker: [Message] = [
-      .verbatim(reading.unit.name), .verbatim(reading.wave.name),
+      .verbatim(reading.unit.name),
       Message("results.kicker.responses", ["count": .count(reading.responses)]),
     ]
     if reading.isWeighted { kicker.append(Message("results.kicker.weighted")) }
@@ -67,7 +69,8 @@ extension TacticalPage {
           ? .tactical(around.place.survey, around.place.wave, unit.id) : nil)
     }
     tabs = around.tabs
-    waves = around.others
+    research = around.research
+    window = around.window("unit")
     organised = Message("results.organised.\(around.place.organised.rawValue)", ["day": .day(reading.treeDay)])
     reorganised = around.reorganised
     figures = reading.headline.map { facts.card($0.figure, of: reading.unit.name, treeDay: reading.treeDay) }
@@ -85,7 +88,9 @@ extension TacticalPage {
     prioritiesHTML = reading.driverReading.flatMap(charts.priorities)
     prioritiesTitle = reading.driverReading.map(findings.drivers)
     isOfWhole = reading.isDriverReadingOfWhole
-    driverNotes = reading.driverReading.map { DriverNotes(facts: facts).lines($0) } ?? []
+    let notes = DriverNotes(facts: facts)
+    driverNotes = reading.driverReading.map(notes.lines) ?? []
+    driversMethod = reading.driverReading.flatMap(notes.method)
     teamsTitle = reading.teams.map(findings.units)
     teamsHTML = reading.teams.flatMap(charts.units)
     teams = reading.teams.map { StrategicPage.lines($0, around, facts) } ?? []
