@@ -439,7 +439,7 @@ def main():
         print(f"- {name}: {columns['bytes'][name] / 1e6:.1f} MB touched, {rate:.1f} GB/s, {share:.0%} of the bandwidth.{reason}")
     print()
     for name, value in columns["figures"].items():
-        print(f"- {name}: {value:.1f}")
+        print(f"- {name}: {value:.1f}" if value >= 10 else f"- {name}: {value:.2f}")
     if not equal:
         sys.exit("an answer differs")
     print("\nAll answers are equal.")

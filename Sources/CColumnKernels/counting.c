@@ -88,17 +88,26 @@ INLINE void tally_narrow(TALLY_ARGUMENTS) {
 
 // MARK: anything wider, or by segment: a counter a row
 
-// Row by row where `indices` has the counter of each of the 64 rows. Two tables by turns, so that neighbours with the same
-// value don't wait for each other; when there is only one, both are it.
-INLINE void scatter(const uint16_t indices[64], uint64_t rows, uint32_t *even, uint32_t *odd) {
-  if (rows == ~(uint64_t)0) {
-    for (int row = 0; row < 64; row += 2) {
-      even[indices[row]]++;
-      odd[indices[row + 1]]++;
-    }
-    return;
+// The rows that are given their counters before the first of them is counted. Reading indices that were written a moment ago
+// while counters are written takes twice as long.
+#define BLOCK_WORDS 8
+
+// Two tables by turns, so that neighbours with the same value don't wait for each other; when there is only one, both are it.
+INLINE void scatter_block(const uint16_t indices[64 * BLOCK_WORDS], uint32_t *even, uint32_t *odd) {
+  for (int row = 0; row < 64 * BLOCK_WORDS; row += 2) {
+    even[indices[row]]++;
+    odd[indices[row + 1]]++;
   }
-  for (; rows; rows &= rows - 1) even[indices[__builtin_ctzll(rows)]]++;
+}
+
+// Those of a word's rows that are counted.
+INLINE void scatter_some(const uint16_t indices[64], uint64_t rows, uint32_t *even, uint32_t *odd) {
+  for (; rows; rows &= rows - 1) {
+    even[indices[__builtin_ctzll(rows)]]++;
+    uint32_t *other = even;
+    even = odd;
+    odd = other;
+  }
 }
 
 INLINE void index_portable(ck_column column, ck_column segment, uint32_t slots, size_t word, uint16_t indices[64]) {
@@ -173,12 +182,19 @@ TARGET_AVX2 INLINE void index_avx2(ck_column column, ck_column segment, uint32_t
       odd = twin;                                                                                                      \
       memset(twin, 0, 4 * width);                                                                                      \
     }                                                                                                                  \
-    for (size_t word = first_word(strip); word <= last_word(strip); word++) {                                          \
-      uint64_t rows = passing(strip, word, mask, mask_group);                                                          \
-      uint16_t indices[64];                                                                                            \
-      if (!rows) continue;                                                                                             \
-      index(column, segment, slots, word, indices);                                                                    \
-      scatter(indices, rows, even, odd);                                                                               \
+    for (size_t word = first_word(strip); word <= last_word(strip); word += BLOCK_WORDS) {                             \
+      uint16_t indices[64 * BLOCK_WORDS];                                                                              \
+      uint64_t rows[BLOCK_WORDS], all = ~(uint64_t)0;                                                                  \
+      for (size_t next = 0; next < BLOCK_WORDS; next++) {                                                              \
+        rows[next] = word + next <= last_word(strip) ? passing(strip, word + next, mask, mask_group) : 0;              \
+        all &= rows[next];                                                                                             \
+        if (rows[next]) index(column, segment, slots, word + next, indices + 64 * next);                               \
+      }                                                                                                                \
+      if (all == ~(uint64_t)0) {                                                                                       \
+        scatter_block(indices, even, odd);                                                                             \
+        continue;                                                                                                      \
+      }                                                                                                                \
+      for (int next = 0; next < BLOCK_WORDS; next++) scatter_some(indices + 64 * next, rows[next], even, odd);         \
     }                                                                                                                  \
     if (odd != even) {                                                                                                 \
       for (size_t slot = 0; slot < width; slot++) even[slot] += twin[slot];                                            \

@@ -6,9 +6,11 @@ struct CountTarget {
   let slots: UInt32
   let segment: Int?
   let segmentSlots: UInt32
-  let cells: Int
+  let unitSlots: Int
+  let periods: Int
 
-  private var size: Int { cells * Int(slots) * Int(segmentSlots) }
+  private var periodSize: Int { unitSlots * Int(slots) * Int(segmentSlots) }
+  private var size: Int { periods * periodSize }
 
   /// Too large for each worker to have its own and to add them up.
   var isLarge: Bool { size > 1 << 15 }
@@ -19,10 +21,15 @@ struct CountTarget {
   func counts(_ scan: Scan, sharesTable: Bool) -> [UInt32] {
     if sharesTable {
       return [UInt32](unsafeUninitializedCapacity: size) { table, filled in
-        table.initialize(repeating: 0)
+        nonisolated(unsafe) let table = table
+        Workers.shareByPeriod(scan, periodCount: periods) { period in
+          // By the worker that counts there, which then has it near.
+          UnsafeMutableBufferPointer(rebasing: table[period * periodSize..<(period + 1) * periodSize])
+            .initialize(repeating: 0)
+        } work: { portion, sieve in
+          count(portion, sieve, into: table.baseAddress)
+        }
         filled = size
-        nonisolated(unsafe) let start = table.baseAddress
-        Workers.shareByPeriod(scan) { portion, sieve in count(portion, sieve, into: start) }
       }
     }
     let tables = Workers.share(scan) {
@@ -55,7 +62,10 @@ struct CountTarget {
       var table = empty
       table.withUnsafeMutableBufferPointer { table in
         nonisolated(unsafe) let start = table.baseAddress
-        Workers.shareByPeriod(scan) { portion, sieve in weigh(portion, sieve, into: start) }
+        Workers.shareByPeriod(scan, periodCount: periods) { _ in
+        } work: { portion, sieve in
+          weigh(portion, sieve, into: start)
+        }
       }
       tables = [table]
     } else {

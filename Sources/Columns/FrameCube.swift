@@ -69,41 +69,85 @@ public struct FrameCube: Sendable {
     let axes = try TabulationAxes(grouping, in: frame.tree)
     let selection = try Selection(filter, in: frame)
     let width = frame.schema.slotCount(at: try frame.schema.place(of: column))
-    let intervals = axes.intervals(within: selection.units)
-    let size = axes.periodCount * axes.unitSlotCount * width
-    let counts = [UInt32](unsafeUninitializedCapacity: size) { sums, filled in
-      sums.initialize(repeating: 0)
-      filled = size
-      table.withUnsafeBufferPointer { table in
-        for period in periods where selection.includes(period: period) {
-          let slot = axes.slot(ofPeriod: period)
-          guard slot >= 0 else { continue }
-          let source = (period - periods.lowerBound) * (frame.tree.count + 1) * width
-          let target = slot * axes.unitSlotCount * width
-          for interval in intervals {
-            let first = source + interval.places.lowerBound * width
-            if let unit = interval.slot {
-              Self.gather(
-                table, from: first, count: interval.places.count, width, into: sums, at: target + unit * width)
-            } else {
-              let start = target + interval.places.lowerBound * width
-              for offset in 0..<interval.places.count * width { sums[start + offset] &+= table[first + offset] }
-            }
-          }
-        }
-      }
-    }
+    let counts =
+      isWhole(axes, selection)
+      ? table : gathered(axes, axes.intervals(within: selection.units), where: selection, width: width)
     return try Tabulation(
       of: column, by: grouping, axes, in: frame, segmentSlots: 1, counts: counts, weights: [])
   }
 
-  /// Adds cells that follow each other into one.
-  private static func gather(
-    _ table: UnsafeBufferPointer<UInt32>, from first: Int, count: Int, _ width: Int,
-    into sums: UnsafeMutableBufferPointer<UInt32>, at target: Int
-  ) {
-    for cell in 0..<count {
-      for offset in 0..<width { sums[target + offset] &+= table[first + cell * width + offset] }
+  /// Whether the table as it stands is what the slots of the axes ask for.
+  private func isWhole(_ axes: TabulationAxes, _ selection: Selection) -> Bool {
+    axes.keepsPlacesApart && !axes.rollsUp && axes.periodCount == periods.count && selection.units.allSatisfy(\.self)
+      && axes.unitSlots.allSatisfy { $0 >= 0 }
+      && periods.allSatisfy { selection.includes(period: $0) && axes.slot(ofPeriod: $0) == $0 - periods.lowerBound }
+  }
+
+  /// Adds what the table has for each slot of the axes.
+  private func gathered(
+    _ axes: TabulationAxes, _ intervals: [(places: Range<Int>, slot: Int?)], where selection: Selection, width: Int
+  ) -> [UInt32] {
+    let sources = Dictionary(grouping: periods.filter { selection.includes(period: $0) }) { axes.slot(ofPeriod: $0) }
+    let slotSize = axes.unitSlotCount * width
+    let size = axes.periodCount * slotSize
+    return [UInt32](unsafeUninitializedCapacity: size) { sums, filled in
+      nonisolated(unsafe) let sums = sums
+      table.withUnsafeBufferPointer { table in
+        nonisolated(unsafe) let table = table
+        let cells = (frame.tree.count + 1) * width
+        Workers.divide(axes.periodCount, worth: Workers.countersWorthSharing / slotSize) { slots in
+          for slot in slots {
+            let sum = UnsafeMutableBufferPointer(rebasing: sums[slot * slotSize..<(slot + 1) * slotSize])
+            sum.initialize(repeating: 0)
+            for period in sources[slot] ?? [] {
+              let start = (period - periods.lowerBound) * cells
+              Self.add(UnsafeBufferPointer(rebasing: table[start..<start + cells]), intervals, width, to: sum)
+            }
+          }
+        }
+      }
+      filled = size
     }
+  }
+
+  /// Adds the cells of one period, those of each interval to the slot that they share, or each to its own.
+  private static func add(
+    _ cells: UnsafeBufferPointer<UInt32>, _ intervals: [(places: Range<Int>, slot: Int?)], _ width: Int,
+    to sums: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    for (places, slot) in intervals {
+      let counters = places.lowerBound * width..<places.upperBound * width
+      let source = UnsafeBufferPointer(rebasing: cells[counters])
+      if let slot {
+        source.addTogether(to: UnsafeMutableBufferPointer(rebasing: sums[slot * width..<(slot + 1) * width]))
+      } else {
+        source.add(to: UnsafeMutableBufferPointer(rebasing: sums[counters]))
+      }
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt32> {
+  /// Adds each counter to its own.
+  fileprivate func add(to sums: UnsafeMutableBufferPointer<UInt32>) {
+    for index in indices { sums[index] &+= self[index] }
+  }
+
+  /// Adds cells that follow each other into one, as wide as `sum`. Sixteen at a time, whose counters are a stretch that the
+  /// processor adds in whole vectors whatever the width.
+  fileprivate func addTogether(to sum: UnsafeMutableBufferPointer<UInt32>) {
+    let width = sum.count
+    let stretch = 16 * width
+    let whole = count / stretch * stretch
+    if whole > 0 {
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: stretch) { sums in
+        sums.initialize(repeating: 0)
+        for first in stride(from: 0, to: whole, by: stretch) {
+          for index in 0..<stretch { sums[index] &+= self[first + index] }
+        }
+        for index in 0..<stretch { sum[index % width] &+= sums[index] }
+      }
+    }
+    for index in whole..<count { sum[index % width] &+= self[index] }
   }
 }

@@ -1,6 +1,6 @@
 /// One item in two spans of periods, for every unit with its whole subtree.
 public struct Movement: Sendable {
-  private let table: Tabulation
+  @usableFromInline let table: Tabulation
 
   init(_ table: Tabulation) {
     self.table = table
@@ -11,6 +11,14 @@ public struct Movement: Sendable {
 
   /// The unit's answers in the second span; `nil` for rows without a unit.
   public func after(unit: Int?) -> Tally { table.tally(unit: unit, period: 1) }
+
+  /// What is worked out of every unit's answers in the two spans, by the unit's number; see `Tabulation.figures`.
+  @inlinable public func figures<Figure: Sendable>(
+    _ figure: @Sendable (BorrowedTally) -> Figure
+  ) -> [(before: Figure, after: Figure)] {
+    let figures = table.figures(figure)
+    return (0..<table.unitCount).map { (figures[$0], figures[table.unitCount + $0]) }
+  }
 }
 
 extension Frame {

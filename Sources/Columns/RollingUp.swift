@@ -1,24 +1,17 @@
-extension FrameTree {
-  /// Counters that are rolled up by one worker; more are shared.
-  private static let countersWorthSharing = 1 << 17
+internal import CColumnKernels
 
+extension FrameTree {
   /// Adds what stands at each place to the place of the unit above it, from the last place to the first, so that every unit
   /// ends with its whole subtree. The table has, for each period, a stretch of `width` for each place and one more for rows
   /// without a unit.
   func rollUp(_ table: inout [UInt32], width: Int, periods: Int) {
-    let workers = table.count < Self.countersWorthSharing ? 1 : min(periods, Workers.count(for: .max))
     let above = placesAbove
+    let size = (count + 1) * width
     table.withUnsafeMutableBufferPointer { table in
-      nonisolated(unsafe) let table = table
-      Workers.run(workers) { worker in
-        for period in worker * periods / workers..<(worker + 1) * periods / workers {
-          let start = period * (count + 1)
-          for place in above.indices.reversed() where above[place] >= 0 {
-            let from = (start + place) * width
-            let to = (start + above[place]) * width
-            for offset in 0..<width { table[to + offset] &+= table[from + offset] }
-          }
-        }
+      nonisolated(unsafe) let start = table.baseAddress
+      Workers.divide(periods, worth: Workers.countersWorthSharing / size) { part in
+        guard let start else { return }
+        for period in part { ck_roll_up(start + period * size, above, above.count, width) }
       }
     }
   }
@@ -30,7 +23,7 @@ extension FrameTree {
       let start = period * (count + 1)
       for place in above.indices.reversed() where above[place] >= 0 {
         for offset in 0..<width {
-          let to = (start + above[place]) * width + offset
+          let to = (start + Int(above[place])) * width + offset
           table[to] = table[to] + table[(start + place) * width + offset]
         }
       }
@@ -38,7 +31,7 @@ extension FrameTree {
   }
 
   /// For each place that of the unit above it; -1 for a root.
-  private var placesAbove: [Int] {
-    unitAt.map { unit in parents[unit].map { place[$0] } ?? -1 }
+  private var placesAbove: [Int32] {
+    unitAt.map { unit in parents[unit].map { Int32(place[$0]) } ?? -1 }
   }
 }

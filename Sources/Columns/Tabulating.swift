@@ -25,7 +25,7 @@ extension Frame {
 
     let target = CountTarget(
       column: place, slots: UInt32(slots), segment: segment, segmentSlots: UInt32(segmentSlots),
-      cells: axes.unitSlotCount * axes.periodCount)
+      unitSlots: axes.unitSlotCount, periods: axes.periodCount)
     let sharesTable = axes.periodCount > 1 && target.isLarge
     let scan = Scan(self, where: selection, by: axes, keepsPeriodsApart: sharesTable)
     let counts = target.counts(scan, sharesTable: sharesTable)

@@ -20,19 +20,12 @@ public struct Tally: Hashable, Sendable {
 
   /// Rows with this value; 0 for a value that the column can't have.
   @inlinable public func count(of value: Int) -> Int {
-    value >= 0 && value < table.valueCount ? Int(table.counts[start + table.reserved + value]) : 0
+    borrowed { $0.count(of: value) }
   }
 
   /// Rows with a value in this range, which may reach beyond what the column can have.
   @inlinable public func count(in values: ClosedRange<Int>) -> Int {
-    let first = max(0, values.lowerBound)
-    let last = min(values.upperBound, table.valueCount - 1)
-    guard first <= last else { return 0 }
-    return table.counts.withUnsafeBufferPointer { counts in
-      var rows = 0
-      for slot in start + table.reserved + first...start + table.reserved + last { rows += Int(counts[slot]) }
-      return rows
-    }
+    borrowed { $0.count(in: values) }
   }
 
   /// Rows for each value, from 0 on.
@@ -45,21 +38,7 @@ public struct Tally: Hashable, Sendable {
   @inlinable public var sumOfSquares: Int { sums.squares }
 
   /// n, Σx and Σx² over the rows with a value, at once.
-  @inlinable public var sums: (n: Int, sum: Int, squares: Int) {
-    table.counts.withUnsafeBufferPointer { counts in
-      var n = 0
-      var sum = 0
-      var squares = 0
-      let first = start + table.reserved
-      for value in 0..<table.valueCount {
-        let rows = Int(counts[first + value])
-        n &+= rows
-        sum &+= value &* rows
-        squares &+= value &* value &* rows
-      }
-      return (n, sum, squares)
-    }
-  }
+  @inlinable public var sums: (n: Int, sum: Int, squares: Int) { borrowed(\.sums) }
 
   /// Whether the question asked for weights.
   public var isWeighted: Bool { !table.weights.isEmpty }
@@ -106,7 +85,7 @@ final class CellTable: Sendable {
   @usableFromInline let reserved: Int
   @usableFromInline let slotCount: Int
 
-  @inlinable var valueCount: Int { slotCount - reserved }
+  var valueCount: Int { slotCount - reserved }
 
   init(counts: [UInt32], weights: [WeightSum], reserved: Int, slotCount: Int) {
     self.counts = counts

@@ -13,6 +13,10 @@ internal import Synchronization
 enum Workers {
   /// Rows under which a second thread costs more than it saves.
   private static let rowsWorthSharing = 1 << 17
+  /// Cells that a worker looks at before it takes more: under that, a second thread costs more than it saves.
+  static let cellsWorthSharing = 1 << 12
+  /// Counters that a worker adds before it takes more.
+  static let countersWorthSharing = 1 << 16
   private static let processors = max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
 
   /// How many workers suit this many rows.
@@ -26,6 +30,19 @@ enum Workers {
     // Not sendable, but safe: this returns only when every call has, and each works on state of its own.
     nonisolated(unsafe) let body = body
     DispatchQueue.concurrentPerform(iterations: count) { body($0) }
+  }
+
+  /// Hands the numbers below `count` out, in parts that are worth a thread's while, to whichever worker is free.
+  static func divide(_ count: Int, worth: Int, _ body: (Range<Int>) -> Void) {
+    let worth = max(1, worth)
+    let next = Atomic(0)
+    run(min(processors, max(1, count / worth))) { _ in
+      while true {
+        let first = next.wrappingAdd(worth, ordering: .relaxed).oldValue
+        guard first < count else { return }
+        body(first..<min(first + worth, count))
+      }
+    }
   }
 
   /// Hands portions out one by one to whichever worker is free. `work` gets the worker's own state.
@@ -49,17 +66,20 @@ enum Workers {
     return states
   }
 
-  /// Hands portions out so that no two workers ever have rows of the same position on the period axis, for work on tables
-  /// that are too large to give each worker its own.
-  static func shareByPeriod(_ scan: Scan, work: (Scan.Portion, Sieve) -> Void) {
-    let byPeriod = Dictionary(grouping: scan.portions, by: \.period).sorted { $0.key < $1.key }.map(\.value)
+  /// Hands the positions of the period axis out, each with its portions, so that no two workers ever have rows of the same
+  /// position: for work on tables that are too large to give each worker its own. `open` comes before a position's work.
+  static func shareByPeriod(
+    _ scan: Scan, periodCount: Int, open: (_ period: Int) -> Void, work: (Scan.Portion, Sieve) -> Void
+  ) {
+    let byPeriod = Dictionary(grouping: scan.portions, by: \.period)
     let next = Atomic(0)
-    run(min(count(for: scan.rowCount), max(1, byPeriod.count))) { _ in
+    run(min(count(for: scan.rowCount), periodCount)) { _ in
       let sieve = Sieve(scan)
       while true {
         let period = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard period < byPeriod.count else { return }
-        for portion in byPeriod[period] { work(portion, sieve) }
+        guard period < periodCount else { return }
+        open(period)
+        for portion in byPeriod[period] ?? [] { work(portion, sieve) }
       }
     }
   }

@@ -106,6 +106,22 @@ import Testing
     #expect(Reference(sample).firstDifference(table, FrameFilter(), weighted: false) == nil)
   }
 
+  @Test func aMergerOfWhatHasChangedSinceIsForNothing() throws {
+    var sample = try Sample(seed: 18, rows: 0, highest: [10], codes: [])
+    var frame = sample.frame
+    for _ in 0..<2 { frame = try frame.appending(try sample.grow(9_000)) }
+    let merger = try #require(frame.dueMerger())
+    let union = merger.union(in: frame)
+    #expect(frame.making(merger, union: union)?.rowCount == 18_000)
+    // The first row is in the older of the two, the last in the younger.
+    for row in [0, 17_999] {
+      #expect(frame.erasing([sample.rows[row].id]).making(merger, union: union) == nil)
+    }
+    // What came after them leaves them as they are.
+    let grown = try frame.appending(try sample.grow(10))
+    #expect(grown.making(merger, union: union)?.rowCount == 18_010)
+  }
+
   @Test func aSettledFrameAnswersTheSameFromFewerSegments() throws {
     var sample = try Sample(seed: 17, rows: 0, highest: [10], codes: [])
     var frame = sample.frame

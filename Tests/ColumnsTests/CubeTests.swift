@@ -46,6 +46,28 @@ import Testing
     #expect(reference.firstDifference(table, FrameFilter(), weighted: false) == nil)
   }
 
+  @Test func aLargeCubeIsAddedUpByWorkers() throws {
+    let sample = try Sample(seed: 23, rows: 6_000, units: 2_000, periods: 7, highest: [10], codes: [])
+    let shelf = CubeShelf(budget: 1 << 24)
+    let periods: [FrameGrouping.Periods] = [
+      .together, .each(0..<7), .each(1..<7), .each(0..<8), .spans([0..<3, 3..<7]), .spans([1..<2, 4..<6]),
+    ]
+    var within = FrameFilter()
+    within.units = .within([3, 1_200])
+    var early = FrameFilter()
+    early.periods = [0..<2, 5..<7]
+    for units in [FrameGrouping.Units.together, .each, .rolledUp, .subtrees([5, 700]), .subtrees(Array(0..<2_000))] {
+      for periods in periods {
+        for filter in [FrameFilter(), within, early] {
+          let grouping = FrameGrouping(units: units, periods: periods)
+          let (table, isFromCube) = try shelf.tabulation(of: .item(0), by: grouping, where: filter, in: sample.frame)
+          let scanned = try sample.frame.tabulation(of: .item(0), by: grouping, where: filter)
+          #expect(isFromCube && table.table.counts == scanned.table.counts, "\(units) \(periods)")
+        }
+      }
+    }
+  }
+
   @Test func aQuestionAboutOtherColumnsIsScanned() throws {
     let sample = try Sample(seed: 21, rows: 300)
     let shelf = CubeShelf(budget: 1 << 20)

@@ -110,8 +110,93 @@ import Testing
             #expect(tally.missing == 0)
           }
         }
+        let cross = try frame.crossTabulation(.code(0), .item(0), where: question)
+        var pairs = [[Int]](repeating: Array(repeating: 0, count: 11), count: 3)
+        for row in 0..<rows where kept.contains(codes[row]) { pairs[Int(codes[row])][Int(scores[row])] += 1 }
+        #expect((0..<3).map { cross.row($0).counts } == pairs, "length \(length)")
         #expect(try frame.count(where: question) == codes.count { kept.contains($0) })
       }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func everyLevelAnswersForOneRowForNoneAndWithoutAnswers(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    for (size, absence) in [(0, 0.2), (1, 0), (1, 1), (65, 0), (512, 0.2), (1_025, 1)] {
+      var sample = try Sample(seed: 41, rows: size, units: 4, absence: absence, codes: [3, 60, 20, 12])
+      let reference = Reference(sample)
+      for conditions in [0, 1] {
+        let filter = sample.filter(conditions: conditions)
+        let rows = reference.passing(filter)
+        for (column, segment) in [(FrameColumn.item(0), nil), (.code(1), nil), (.item(3), FrameColumn.code(2))] {
+          for units in [FrameGrouping.Units.together, .rolledUp] {
+            let table = try sample.frame.tabulation(
+              of: column, by: FrameGrouping(units: units, segment: segment), where: filter, weighted: true)
+            #expect(reference.firstDifference(table, filter, weighted: true) == nil, "\(size) rows")
+          }
+        }
+        let matrix = try sample.frame.moments(of: [0, 1, 3], where: filter, weighted: true)
+        #expect(matrix.pair(0, 2) == reference.pair(0, 3, rows))
+        #expect(matrix.weightedPair(2, 1) == reference.weightedPair(3, 1, rows))
+        #expect(try sample.frame.rows(where: filter, limit: 2_000).ids == rows.map(\.id).sorted(by: >))
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func everyLevelHasRoomForMoreCountersThanSixteenBitsNumber(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    let sample = try Sample(seed: 42, rows: 2_000, units: 3, highest: [250, 10], codes: [300, 12])
+    let rows = Reference(sample).rows
+    var filter = FrameFilter()
+    filter.codes(1, among: [1, 2, 3, 4, 5, 6])
+    for isFiltered in [false, true] {
+      let cross = try sample.frame.crossTabulation(.code(0), .item(0), where: isFiltered ? filter : FrameFilter())
+      var expected = [[Int]](repeating: Array(repeating: 0, count: 251), count: 300)
+      for row in rows where !isFiltered || row.codes[1].map({ (1...6).contains($0) }) == true {
+        if let code = row.codes[0], case .value(let score) = row.answers[0] { expected[code][score] += 1 }
+      }
+      #expect((0..<300).map { cross.row($0).counts } == expected)
+    }
+    // Wide codes, in as few counters as sixteen bits number.
+    let many = try sample.frame.crossTabulation(.code(0), .code(1))
+    var expected = [[Int]](repeating: Array(repeating: 0, count: 12), count: 300)
+    for row in rows {
+      if let code = row.codes[0], let other = row.codes[1] { expected[code][other] += 1 }
+    }
+    #expect((0..<300).map { many.row($0).counts } == expected)
+  }
+
+  /// Strips of a row or two.
+  @Test(arguments: [0, 1, 2])
+  func everyLevelKeeps65536UnitsApart(level: Int32) throws {
+    let best = ck_hold_level(.max)
+    defer { ck_hold_level(best) }
+    guard ck_hold_level(level) == level else { return }
+    var dice = Dice(seed: 43)
+    let (units, rows) = (65_536, 80_000)
+    let schema = try FrameSchema(items: [.init(name: "nps", highest: 10)], codes: [.init(name: "kind", count: 3)])
+    let unit = (0..<rows).map { _ in Int32.random(in: -1..<Int32(units), using: &dice) }
+    let score = (0..<rows).map { _ in UInt8.random(in: 0...10, using: &dice) }
+    let kind = (0..<rows).map { _ in Int32.random(in: 0..<3, using: &dice) }
+    let batch = try FrameBatch(
+      schema: schema, ids: (0..<rows).map { UInt128($0) }, units: unit, periods: Array(repeating: 0, count: rows),
+      items: [.init(score)], codes: [kind])
+    let frame = try Frame(batch, tree: FrameTree(parents: (0..<units).map { $0 < 7 ? nil : $0 / 7 }))
+    var filter = FrameFilter()
+    filter.codes(0, among: [0, 2])
+    for isFiltered in [false, true] {
+      var sums = [Int](repeating: 0, count: units)
+      for row in 0..<rows where unit[row] >= 0 && !(isFiltered && kind[row] == 1) {
+        sums[Int(unit[row])] += Int(score[row]) + 100
+      }
+      let table = try frame.tabulation(
+        of: .item(0), by: FrameGrouping(units: .each), where: isFiltered ? filter : FrameFilter())
+      #expect(table.figures { $0.sums.sum + 100 * $0.sums.n } == sums)
     }
   }
 }

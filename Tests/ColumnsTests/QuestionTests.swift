@@ -70,7 +70,10 @@ let oddSizes = [0, 1, 2, 63, 64, 65, 511, 512, 513, 1_000, 3_001]
       }
     }
     let movement = try sample.frame.movement(of: .item(0), from: 0..<2, to: 3..<5, where: filter)
+    let figures = movement.figures { $0.sums.sum }
     for unit in 0..<sample.tree.count {
+      #expect(figures[unit].before == movement.before(unit: unit).sum)
+      #expect(figures[unit].after == movement.after(unit: unit).sum)
       let inside = rows.filter { $0.unit.map { reference.isUnder($0, unit) } ?? false }
       let before = inside.filter { (0..<2).contains($0.period) }
       let after = inside.filter { (3..<5).contains($0.period) }
@@ -155,6 +158,8 @@ let oddSizes = [0, 1, 2, 63, 64, 65, 511, 512, 513, 1_000, 3_001]
     let wrong = (0..<units).filter { table.tally(unit: $0).n != own[$0] || table.tally(unit: $0).sum != sums[$0] }
     #expect(wrong.isEmpty)
     #expect(table.unitCount == units)
+    // So many cells that workers share them.
+    #expect(table.figures { $0.sums.sum } == sums)
     let halves = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .rolledUp, periods: .each(0..<2)))
     let torn = (0..<units).filter { unit in
       halves.tally(unit: unit, period: 0).sum + halves.tally(unit: unit, period: 1).sum != sums[unit]

@@ -1,5 +1,30 @@
 @testable import Columns
 
+/// What can be asked of a cell, whether it is on loan or not.
+struct CellFigures: Hashable, Sendable {
+  let counts: [Int]
+  let outside: [Int]
+  let middle: Int
+  let sums: [Int]
+
+  init(_ tally: BorrowedTally) {
+    counts = (0..<tally.valueCount).map { tally.count(of: $0) }
+    outside = [tally.count(of: -1), tally.count(of: tally.valueCount), tally.count(in: -9...(-1))]
+    middle = tally.count(in: 1...900)
+    sums = [tally.sums.n, tally.sums.sum, tally.sums.squares]
+  }
+
+  init(_ tally: Tally) {
+    counts = tally.counts
+    outside = [0, 0, 0]
+    middle = counts.dropFirst().reduce(0, +)
+    sums = [
+      counts.reduce(0, +), counts.enumerated().reduce(0) { $0 + $1.0 * $1.1 },
+      counts.enumerated().reduce(0) { $0 + $1.0 * $1.0 * $1.1 },
+    ]
+  }
+}
+
 /// The answers worked out row by row, as plainly as can be.
 struct Reference {
   let schema: FrameSchema
@@ -68,8 +93,18 @@ struct Reference {
       && (!weighted || tally.weights.enumerated().allSatisfy { $1 == weights[$0, default: .zero] })
   }
 
+  /// What the figures of a tabulation are, one cell after the other, when each is asked for by itself.
+  static func figures(_ table: Tabulation) -> [CellFigures] {
+    (0..<table.periodCount).flatMap { period in
+      (0..<table.unitCount).flatMap { unit in
+        (0..<table.segmentCount).map { CellFigures(table.tally(unit: unit, period: period, segment: $0)) }
+      }
+    }
+  }
+
   /// Compares every cell of a tabulation; gives the first that differs.
   func firstDifference(_ table: Tabulation, _ filter: FrameFilter, weighted: Bool) -> String? {
+    guard table.figures({ CellFigures($0) }) == Self.figures(table) else { return "figures of cells" }
     var units: [Int?] = [0]
     switch table.grouping.units {
     case .together: break

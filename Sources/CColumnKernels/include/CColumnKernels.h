@@ -79,6 +79,9 @@ void ck_tally_weighted(ck_column column, uint32_t slots, ck_column segment, uint
                        const ck_strip *strips, size_t count, const uint64_t *mask, size_t mask_group,
                        const uint32_t *weights, ck_weight_sum *table);
 
+// Adds each cell of `width` counters to the cell that `above` names, which comes before it; negative for none.
+void ck_roll_up(uint32_t *table, const int32_t *above, size_t count, size_t width);
+
 // Pairwise moments of at most 256 columns that hold score + 2, and 0 and 1 for none; of at most 2^20 rows a call. Columns
 // of at most 4 planes are fast. Each table is count * count: n[i][j] rows with both; x[i][j] sum of i where j is there
 // too; xx[i][j] of its squares; xy[i][j] of products. With weights each row counts by its weight, which is exact as long

@@ -66,7 +66,7 @@ extension ResearchLibrary {
   }
 
   /// What was erased leaves the files too, also those of organisations that nobody asked about.
-  private func tidy() async throws {
+  func tidy() async throws {
     let known = Set(keys.map(\.organisation))
     for organisation in try await database.read({ try $0.organisations.all() }) where !known.contains(organisation.id) {
       guard let files else { break }

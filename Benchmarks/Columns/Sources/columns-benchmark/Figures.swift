@@ -1,15 +1,14 @@
 import Columns
-import Dispatch
 
 /// What a recommendation question shows beside the rows for each score: n, the mean, its interval and the NPS.
-struct Figures {
+struct Figures: Sendable {
   let n: Int
   let mean: Double
   let variance: Double
   let halfWidth: Double
   let nps: Double
 
-  init(_ tally: Tally) {
+  init(_ tally: BorrowedTally) {
     let (n, sum, squares) = tally.sums
     let balance = tally.count(in: 9...10) - tally.count(in: 0...6)
     let number = Double(n)
@@ -23,29 +22,22 @@ struct Figures {
 
 /// The cells of an answer, each with its rows for each score, from which the other figures follow.
 struct Cells {
-  let count: Int
-  let tally: (Int) -> Tally
+  private let table: Tabulation
 
-  /// The figures of every cell; two threads share what is many.
-  func figures() -> [Figures] {
-    [Figures](unsafeUninitializedCapacity: count) { room, filled in
-      nonisolated(unsafe) let cells = self
-      nonisolated(unsafe) let room = room
-      let threads = count < 10_000 ? 1 : 2
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for cell in thread * cells.count / threads..<(thread + 1) * cells.count / threads {
-          room.initializeElement(at: cell, to: Figures(cells.tally(cell)))
-        }
-      }
-      filled = count
-    }
+  init(_ table: Tabulation) {
+    self.table = table
   }
+
+  /// The figures of every cell.
+  func figures() -> [Figures] { table.figures { Figures($0) } }
 
   /// Fifteen numbers a cell, for comparison: n, mean, half-width, NPS, rows for each score.
   func numbers() -> [Double] {
-    zip(figures(), 0..<count).flatMap { figures, cell in
-      [Double(figures.n), figures.mean, figures.halfWidth, figures.nps]
-        + tally(cell).counts.map { Double($0) }
+    let cells = table.figures { tally in
+      let figures = Figures(tally)
+      return [Double(figures.n), figures.mean, figures.halfWidth, figures.nps]
+        + (0..<tally.valueCount).map { Double(tally.count(of: $0)) }
     }
+    return cells.flatMap(\.self)
   }
 }

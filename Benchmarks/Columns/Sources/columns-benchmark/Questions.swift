@@ -26,14 +26,12 @@ struct Questions {
 
   func overall() throws -> Cells {
     let table = try frame.tabulation(of: .item(0))
-    return Cells(count: 1) { _ in table.tally() }
+    return Cells(table)
   }
 
   func byUnitAndMonth() throws -> Cells {
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .each, periods: .each(0..<36)))
-    return Cells(count: 36 * frame.tree.count) { cell in
-      table.tally(unit: cell % frame.tree.count, period: cell / frame.tree.count)
-    }
+    return Cells(table)
   }
 
   /// Four waves of three months, three filters that together let about a seventeenth of all rows pass.
@@ -45,14 +43,14 @@ struct Questions {
     filter.codes(6, among: [0, 2, 4, 6, 8, 10])
     let grouping = FrameGrouping(units: .subtrees(Self.businessUnits))
     let table = try frame.tabulation(of: .item(0), by: grouping, where: filter)
-    return Cells(count: Self.businessUnits.count) { table.tally(unit: $0) }
+    return Cells(table)
   }
 
   func wholeTreeFiltered() throws -> Cells {
     var filter = FrameFilter()
     filter.codes(8, among: Set(0..<30))
     let table = try frame.tabulation(of: .item(0), by: FrameGrouping(units: .rolledUp), where: filter)
-    return Cells(count: frame.tree.count) { table.tally(unit: $0) }
+    return Cells(table)
   }
 
   /// n and r of each pair of the 24 ratings.
@@ -80,7 +78,7 @@ struct Questions {
     filter.codes(3, among: [2])
     let table = try frame.tabulation(
       of: .item(0), by: FrameGrouping(segment: .code(Self.week)), where: filter)
-    return Cells(count: SampleSurvey.weekCount) { table.tally(segment: $0) }
+    return Cells(table)
   }
 
   func crossTable() throws -> [Double] {
@@ -91,10 +89,10 @@ struct Questions {
   /// The twenty largest changes of the mean between two waves with |z| > 1.96: unit, difference and z.
   func largestChanges() throws -> [Double] {
     let movement = try frame.movement(of: .item(0), from: 27..<30, to: 30..<33)
+    let waves = movement.figures { Figures($0) }
     var changes: [(unit: Int, difference: Double, z: Double)] = []
     for unit in 0..<frame.tree.count {
-      let before = Figures(movement.before(unit: unit))
-      let after = Figures(movement.after(unit: unit))
+      let (before, after) = waves[unit]
       guard before.n >= 30, after.n >= 30 else { continue }
       let error = (before.variance / Double(before.n) + after.variance / Double(after.n)).squareRoot()
       let difference = after.mean - before.mean

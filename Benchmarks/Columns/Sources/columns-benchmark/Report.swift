@@ -19,7 +19,7 @@ struct Report: Codable {
     try encoder.encode(self).write(to: file)
   }
 
-  /// The same counts from a cube that is kept: by every unit and month, and rolled up over all of them.
+  /// The same figures from a cube that is kept: by every unit and month, and rolled up over all of them.
   mutating func measureCube(_ frame: Frame) throws {
     let shelf = CubeShelf(budget: 64 << 20)
     var stopwatch = Stopwatch()
@@ -33,7 +33,9 @@ struct Report: Codable {
       let scanned = try frame.tabulation(of: .item(0), by: grouping)
       let timing = try Timing(repeats: 25) {
         let (table, isFromCube) = try shelf.tabulation(of: .item(0), by: grouping, in: frame)
-        precondition(isFromCube && table.tally(unit: 7, period: 0) == scanned.tally(unit: 7, period: 0))
+        let cells = Cells(table)
+        precondition(isFromCube && cells.figures().count == table.unitCount * table.periodCount)
+        precondition(table.tally(unit: 7, period: 0) == scanned.tally(unit: 7, period: 0))
       }
       figures["from the cube, \(name), ms"] = timing.median
     }
