@@ -1,7 +1,10 @@
 import Foundation
+import HTTPTypes
 import Listen
 import Localization
 import People
+import Persistence
+import SQLiteDriver
 @testable import Statistics
 import Testing
 @testable import Understand
@@ -40,6 +43,23 @@ import Values
     let survey = site.survey.document.title.text(in: .nl)
     #expect(
       title == "Resultaten van Regio Zuid · \(survey), \(site.wave.name) · \(site.organisation.name) · Kompas")
+  }
+
+  @Test func aUnitThatWasNotThereYetLeadsToTheWhole() async throws {
+    let site = try await ReadingSite.make(isChanging: true)
+    let (organisation, today) = (site.organisation.id, Day(daysSince1970: 20_778))
+    try await site.database.write { db in
+      try db.units(in: organisation).insert(
+        People.Unit(id: "young", name: "Regio Jong", code: "jong"), below: site.board.tree.roots[0].id, from: today)
+    }
+    let board = try await site.member(.board)
+    let link = Link.tactical(site.survey.id, site.wave.id, "young")
+
+    let answer = try await site.ask(link, as: board)
+
+    #expect(answer.status == 303)
+    #expect(answer.headers[.location] == Link.strategic(site.survey.id, site.wave.id).path)
+    #expect(try await site.ask(Link.tactical(site.survey.id, "nothing", "young"), as: board).status == 404)
   }
 
   /// A heading that is only a name says nothing in a row of tabs.

@@ -66,7 +66,12 @@ struct ResultsRoutes {
 
   @Sendable func tactical(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await place(request, context, unit: try context.parameters.id("unit", of: Unit.self))
-    let reading = try await readings.tactical(place, by: context.member)
+    guard let reading = try await tactical(place, by: context.member) else {
+      return .redirect(
+        to: .strategic(place.survey, place.wave),
+        saying: Message("results.notThereThen", ["unit": .text(context.member.tree.unit(place.unit)?.name ?? "")]),
+        context)
+    }
     try await adoption.noteReading(of: place.wave, on: .tactical, by: context.member)
     let comments = try await readings.comments.chosen(place, language: context.book.language, by: context.member)
     return try TacticalPage(reading, try await surroundings(place, .tactical, context), comments: comments)
@@ -86,6 +91,18 @@ struct ResultsRoutes {
     let unit = context.member.tree.unit(place.unit)
     return try CustomersPage(reading, unit: unit, try await surroundings(place, .operational, context)).response(
       context)
+  }
+
+  /// Nothing where the unit wasn't there yet when the wave was held.
+  private func tactical(_ place: ReadingPlace, by member: Member) async throws -> TacticalReading? {
+    do {
+      return try await readings.tactical(place, by: member)
+    } catch let absence as NotFound {
+      guard member.may(.readUnit, on: place.unit), member.tree.unit(place.unit) != nil,
+        try await readings.research(place.survey, by: member).wave(place.wave) != nil
+      else { throw absence }
+      return nil
+    }
   }
 
   /// Where a member looks first: board the whole, a manager their unit, the front line their customers.

@@ -54,7 +54,10 @@ extension StrategicPage {
     let facts = around.facts
     let findings = Findings(facts: facts)
     let charts = ReadingCharts(facts)
-    title = findings.headline(reading.headline)
+    title =
+      reading.headline.isEmpty && reading.responses > 0
+      ? Message("results.headline.noOutcome", ["count": .count(reading.responses)])
+      : findings.headline(reading.headline)
     kicker = Self.kicker(reading)
     tabs = around.tabs
     research = around.research
