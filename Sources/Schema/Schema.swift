@@ -13,5 +13,5 @@ public enum Schema {
 
   public static let migrations: [Migration] =
     .people + .listen + [.createEventsAndJobs, .createMails, .createImportDrafts] + .understand + .activate + .act
-    + .anchor + [.letCommentsGo, .followResearch, .addCalendarToMails, .findPendingOutcomes]
+    + .anchor + [.letCommentsGo, .followResearch, .addCalendarToMails, .findPendingOutcomes, .thinCommentIndexes]
 }

@@ -62,7 +62,7 @@ struct Server {
       database: database, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
       database: database, world: world, folder: ImportFolder(path: settings.data.imports), pause: .seconds(5),
-      onApplied: { library.imported($0, in: $1) })
+      onApplied: { await library.imported($0, in: $1) })
     resume(imports)
     let waves = OpenWaves(database: database, world: world)
     let responses = Responses(database: database, world: world, waves: waves) {

@@ -32,6 +32,20 @@ import Values
     #expect(document.problems(of: Answers()).keys.sorted() == ["score"])
   }
 
+  @Test func theKeysOfAQuestionFollowItsRows() {
+    var question = Question(
+      id: "q", kind: .ratings, text: LocalizedText(nl: "Hoe goed?"),
+      items: [.init(id: "a", text: LocalizedText(nl: "A"))])
+    #expect(question.answerKeys == ["q.a"])
+    question.items.append(.init(id: "b", text: LocalizedText(nl: "B")))
+    #expect(question.answerKeys == ["q.a", "q.b"])
+    question.kind = .competitors
+    question.competitors = [.init(id: "acme", text: LocalizedText(nl: "Acme"))]
+    #expect(question.answerKeys == ["q.a.us", "q.a.acme", "q.b.us", "q.b.acme"])
+    question.kind = .grade
+    #expect(question.answerKeys == ["q"])
+  }
+
   @Test func aQuestionNeverSharesAPageWithTheOneThatDecidesAboutIt() {
     let pages = document.pages(of: document.questions)
     for page in pages {

@@ -63,6 +63,17 @@ extension Migration {
   }
 }
 
+extension Migration {
+  /// The index by wave and id serves whoever asks by wave, and nobody looks for comments of no unit.
+  public static let thinCommentIndexes = Migration("0110 thin the indexes of comments") { _ in
+    [
+      "DROP INDEX ix_comments__wave_id",
+      "DROP INDEX ix_comments__unit_id",
+      "CREATE INDEX ix_comments__unit_id ON comments (unit_id) WHERE unit_id IS NOT NULL",
+    ]
+  }
+}
+
 extension Connection {
   /// Takes the words of comments that are gone out of the search.
   public func forgetWords() throws {

@@ -116,15 +116,17 @@ extension Imports {
     do {
       places = try await write(found, target, writer, places, file, progress)
     } catch ImportWriter.Stopped.stopped {
-      onApplied(surveyID, organisation)
+      await onApplied(surveyID, organisation)
       throw CancellationError()
     } catch {
-      onApplied(surveyID, organisation)
+      await onApplied(surveyID, organisation)
       throw error
     }
-    let done = try await finish(found, writer, places, by: person)
-    onApplied(surveyID, organisation)
-    return done
+    let written = places
+    try await withRoom { try await close(writer, written) }
+    // Who reads that it is done finds the results counted.
+    await onApplied(surveyID, organisation)
+    return try await withRoom { try await finish(found, writer, written, by: person) }
   }
 
   private func write(
@@ -166,18 +168,9 @@ extension Imports {
   }
 
   /// The wave stands where its responses lie in time, and is shown from now on.
-  private func finish(
-    _ found: Import, _ writer: ImportWriter, _ places: ImportWriter.Places, by person: ID<Person>?
-  ) async throws -> Import {
+  private func close(_ writer: ImportWriter, _ places: ImportWriter.Places) async throws {
     let organisation = writer.organisation
-    return try await withRoom { try await self.close(found, writer, places, in: organisation, by: person) }
-  }
-
-  private func close(
-    _ found: Import, _ writer: ImportWriter, _ places: ImportWriter.Places, in organisation: ID<Organisation>,
-    by person: ID<Person>?
-  ) async throws -> Import {
-    try await database.write { [world] db in
+    try await database.write { db in
       var wave = try db.waves(in: organisation).find(writer.wave)
       let isNew = wave.state == .planned
       let home = try db.organisations.find(organisation)
@@ -187,6 +180,14 @@ extension Imports {
       if let last { wave.closesOn = max(wave.closesOn ?? .distantPast, last.adding(days: 1)) }
       wave.state = .closed
       try db.waves(in: organisation).update(wave)
+    }
+  }
+
+  private func finish(
+    _ found: Import, _ writer: ImportWriter, _ places: ImportWriter.Places, by person: ID<Person>?
+  ) async throws -> Import {
+    let organisation = writer.organisation
+    return try await database.write { [world] db in
       var done = try db.imports(in: organisation).find(found.id)
       done.state = .applied
       done.outcome = places.outcome

@@ -10,8 +10,8 @@ public struct Imports: Sendable {
   let database: any Database
   let world: World
   let folder: ImportFolder
-  /// Called when responses went in: what was kept of the survey elsewhere is out of date.
-  let onApplied: @Sendable (ID<Survey>, ID<Organisation>) -> Void
+  /// Called when responses went in and before it is said that they did: what was kept of the survey elsewhere is out of date.
+  let onApplied: @Sendable (ID<Survey>, ID<Organisation>) async -> Void
   /// After how long it is looked whether there is room again on a disk that was nearly full; nothing means that the import ends.
   let pause: Duration?
   let running = Running()
@@ -24,10 +24,10 @@ public struct Imports: Sendable {
   /// - Parameters:
   ///   - pause: after how long it is looked whether there is room again on a disk that was nearly full. Without it an import
   ///     ends there with `ImportStop.noRoom`, and goes on when it is applied again.
-  ///   - onApplied: called when responses went in.
+  ///   - onApplied: called when responses went in. The import is done once it returns.
   public init(
     database: any Database, world: World, folder: ImportFolder, pause: Duration? = nil,
-    onApplied: @escaping @Sendable (ID<Survey>, ID<Organisation>) -> Void
+    onApplied: @escaping @Sendable (ID<Survey>, ID<Organisation>) async -> Void
   ) {
     self.pause = pause
     self.database = database

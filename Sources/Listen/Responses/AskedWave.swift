@@ -8,6 +8,8 @@ public struct AskedWave: Sendable {
   public let document: SurveyDocument
   /// The moment from which it takes no more answers, in the organisation's time zone.
   public let closesAt: Instant?
+  /// The way through the survey of somebody who answered nothing so far.
+  public let flow: AnswerFlow
   let recommendation: AnswerKey?
 
   init(organisation: Organisation, wave: Wave, document: SurveyDocument) {
@@ -15,6 +17,7 @@ public struct AskedWave: Sendable {
     self.wave = wave
     self.document = document
     closesAt = wave.closesOn.map { organisation.zone.moment($0) }
+    flow = AnswerFlow(document, answers: Answers())
     recommendation = document.question(.recommendation).map { AnswerKey($0.id) }
   }
 

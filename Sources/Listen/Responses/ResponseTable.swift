@@ -79,7 +79,9 @@ public struct ResponseTable {
   }
 
   /// Stores a response as long as its wave is open; whether it is new. One statement, because thousands come at once.
-  func insertWhileOpen(_ response: Response) throws -> Bool {
+  ///
+  /// - Parameter document: its answers as they are stored.
+  func insertWhileOpen(_ response: Response, _ document: String) throws -> Bool {
     // PostgreSQL takes bare parameters of a SELECT for text, so the numbers are cast.
     try db.run(
       """
@@ -89,7 +91,7 @@ public struct ResponseTable {
         CAST(\(response.version) AS INTEGER), \(response.submission), \(response.invitation), \(response.customer),
         \(response.unit), \(response.owner), \(response.submittedAt), \(response.language),
         CAST(\(response.weight) AS DOUBLE PRECISION), CAST(\(response.mayBeNamed) AS INTEGER),
-        \(response.answers.document)
+        \(document)
       WHERE EXISTS (SELECT 1 FROM waves WHERE id = \(response.wave) AND state = 'open')
       ON CONFLICT (wave_id, submission) DO NOTHING
       """) == 1

@@ -87,11 +87,13 @@ public struct Responses: Sendable {
     let response = Response(
       id: world.id(), entrance: entrance, at: now, language: language,
       mayBeNamed: mayBeNamed && entrance.asksToBeNamed, answers: answers)
+    // All that can be made before it is made here: in the transaction others wait for it.
+    let document = response.answers.document
     let comments = response.stemmedComments(recommendation: asked.recommendation)
     let organisation = asked.organisation.id
     let isInTime = asked.takesAnswers(at: now)
     let receipt = try await database.writeInGroup { [world] db in
-      guard isInTime, try db.responses(in: organisation).insertWhileOpen(response) else {
+      guard isInTime, try db.responses(in: organisation).insertWhileOpen(response, document) else {
         let stored = try db.responses(in: organisation).find(submission: response.submission, wave: response.wave)
         guard let stored else { throw ListenRefusal.waveIsClosed }
         return stored.receipt(again: response)

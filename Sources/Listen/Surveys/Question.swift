@@ -25,21 +25,24 @@ public struct Question: Hashable, Sendable, Codable {
   }
 
   public let id: ID<Question>
-  public var kind: Kind
+  public var kind: Kind { didSet { answerKeys = keys } }
   public var text: LocalizedText
   public var help: LocalizedText?
   public var isRequired: Bool
   /// For ratings, values and competitors. The other scored kinds have a scale of their own, see `scoredScale`.
   public var scale: Scale?
   /// The rows of ratings, values and competitors.
-  public var items: [Item]
+  public var items: [Item] { didSet { answerKeys = keys } }
   /// Who is rated in a question about competitors, without the organisation itself.
-  public var competitors: [Item]
+  public var competitors: [Item] { didSet { answerKeys = keys } }
   public var options: [Option]
   /// Whether a choice ends with an 'other' that can be filled in.
   public var hasOther: Bool
   /// Asked only where this holds of earlier answers; nothing means always.
   public var condition: Condition?
+  /// The keys under which this question's answers are kept, in order. Each form that comes in is read by them, so they are made
+  /// once.
+  public private(set) var answerKeys: [AnswerKey] = []
 
   public init(
     id: ID<Question>, kind: Kind, text: LocalizedText, help: LocalizedText? = nil, isRequired: Bool = false,
@@ -57,6 +60,7 @@ public struct Question: Hashable, Sendable, Codable {
     self.options = options
     self.hasOther = hasOther
     self.condition = condition
+    answerKeys = keys
   }
 
   /// Stands for the organisation itself among competitors.
@@ -152,8 +156,7 @@ public struct Question: Hashable, Sendable, Codable {
     }
   }
 
-  /// The keys under which this question's answers are kept, in order.
-  public var answerKeys: [AnswerKey] {
+  private var keys: [AnswerKey] {
     switch kind {
     case .recommendation, .grade, .effort, .singleChoice, .multipleChoice, .text, .date: [AnswerKey(id)]
     case .ratings, .values: items.map { AnswerKey(id, $0.id) }

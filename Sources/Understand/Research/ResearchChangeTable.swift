@@ -210,7 +210,7 @@ struct ResearchChangeTable {
       SELECT \(Self.counted) FROM responses r
       WHERE r.organisation_id = \(organisation) AND r.survey_id = \(survey) ORDER BY r.id
       """
-    ) { try body(CountedResponse($0)) }
+    ) { try body(CountedResponse(counted: $0)) }
   }
 
   /// The surveys of the organisation that have responses, the newest first.
@@ -234,6 +234,18 @@ struct ResearchChangeTable {
 }
 
 extension CountedResponse {
+  /// Reads the columns of `counted` by their places: to look for their names would take as long as the answers.
+  fileprivate init(counted row: Row) throws {
+    func text(_ place: Int) throws -> String {
+      guard case .text(let text) = row[place] else { throw RowError.otherType(column: "\(place)", found: row[place]) }
+      return text
+    }
+    guard let weight = Double(sqlValue: row[4]) else { throw RowError.otherType(column: "weight", found: row[4]) }
+    self.init(
+      id: ID(try text(0)), wave: ID(try text(1)), unit: row[2] == .null ? nil : ID(try text(2)),
+      customer: row[3] == .null ? nil : ID(try text(3)), weight: weight, answers: try text(5))
+  }
+
   fileprivate init(_ row: Row) throws {
     self.init(
       id: try row("id"), wave: try row("wave_id"), unit: try row.optional("unit_id"),

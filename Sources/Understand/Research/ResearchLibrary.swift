@@ -74,16 +74,14 @@ public final class ResearchLibrary: Sendable {
   }
 
   /// Responses went in: their columns are made before somebody asks, as long as there is room.
-  public func imported(_ survey: ID<Survey>, in organisation: ID<Organisation>) {
+  public func imported(_ survey: ID<Survey>, in organisation: ID<Organisation>) async {
     guard hasRoom else { return committed(survey, in: organisation) }
-    Task(priority: .utility) {
-      do {
-        try await research(survey, in: organisation).prepareDrivers()
-        await save(organisation)
-      } catch {
-        // Whoever asks next meets the same failure, and is told.
-        return
-      }
+    do {
+      try await research(survey, in: organisation).prepareDrivers()
+      await save(organisation)
+    } catch {
+      // Whoever asks next meets the same failure, and is told.
+      return
     }
   }
 

@@ -5,7 +5,7 @@ public import People
 public import Values
 
 /// What every request needs: where the site lives, how it draws, who someone is.
-public struct Site: Sendable {
+public final class Site: Sendable {
   let origin: Origin
   let renderer: Renderer
   let world: World
@@ -82,6 +82,7 @@ public struct Origin: Sendable, Hashable {
 
   /// Whether a request to this host is meant for this site. On loopback, its three names are one.
   func answers(to asked: String) -> Bool {
+    if asked == host { return true }
     let asked = asked.lowercased()
     if asked == host { return true }
     guard let ours = Self.loopbackPort(host), let theirs = Self.loopbackPort(asked[...]) else { return false }

@@ -20,7 +20,8 @@ struct ImportWorld: Sendable {
   ///   - pause: after how long an import looks whether there is room again.
   init(
     _ engine: Engine = .sqlite, keptFree: Int = 0, pause: Duration? = nil,
-    space: @escaping @Sendable () -> (free: Int, size: Int)? = { (1 << 40, 1 << 40) }
+    space: @escaping @Sendable () -> (free: Int, size: Int)? = { (1 << 40, 1 << 40) },
+    onApplied: @escaping @Sendable (any Database, ID<Survey>) async -> Void = { _, _ in }
   ) async throws {
     let database = try await engine.make(.people + [.createEventsAndJobs] + .listen)
     let world = World.test(clock: clock)
@@ -38,7 +39,7 @@ struct ImportWorld: Sendable {
     imports = Imports(
       database: database, world: world,
       folder: ImportFolder(path: folder.appending(path: "kept").path, keptFree: keptFree, space: space), pause: pause,
-      onApplied: { _, _ in })
+      onApplied: { survey, _ in await onApplied(database, survey) })
   }
 
   var importer: Importer { .operator(organisation) }

@@ -37,12 +37,12 @@ struct Turn: Sendable, Hashable {
   ///   - phone: the secret of the phone that asks, if it has one.
   init?(_ request: Request, _ visit: Visit, phone: String?) {
     let path = request.uri.path
-    let parts = path.split(separator: "/")
     let isSent = request.method == .post
     if ["/a/", "/c/", "/o/", "/u/"].contains(where: path.hasPrefix) {
       guard isSent else { return nil }
       self.init(.answers, of: path)
     } else if path == "/s" || path.hasPrefix("/s/") {
+      let parts = path.split(separator: "/")
       guard isSent, parts.count > 2 else { return nil }
       // The code in whichever way it was typed is looked at later; here another spelling is another door to the same room.
       if parts[2] == "join" {
@@ -51,7 +51,8 @@ struct Turn: Sendable, Hashable {
         self.init(.phone, of: phone ?? visit.address)
       }
     } else if let member = visit.member {
-      guard path.contains("/exports/") || path.contains("/rounds/"), !isSent, let file = parts.last else { return nil }
+      guard path.contains("/exports/") || path.contains("/rounds/"), !isSent, let file = path.split(separator: "/").last
+      else { return nil }
       let isNamed = file.hasPrefix("customers.")
       self.init(isNamed ? .namedExports : .exports, of: member.person.text)
     } else {

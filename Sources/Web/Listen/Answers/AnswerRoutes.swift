@@ -97,7 +97,7 @@ extension AnswerRoutes {
       guard entrance.asked.isOpen(at: context.visit.now) else { return try desk.closed(entrance) }
       let unfinished = try await responses.unfinished(of: entrance)
       let language = desk.language(of: entrance, unfinished)
-      let flow = AnswerFlow(entrance.asked.document, answers: unfinished?.answers ?? Answers())
+      let flow = entrance.asked.flow.answering(unfinished?.answers ?? Answers())
       let place = request.uri.queryParameters["at"].map { ID<Question>(String($0)) } ?? unfinished?.place
       return try desk.page(entrance, flow, at: place, in: language, isResumed: unfinished != nil)
     }
@@ -111,8 +111,7 @@ extension AnswerRoutes {
       let entrance = try await responses.enter(door)
       if entrance.invitation?.answeredAt != nil { return desk.goOn(at: nil, again: true) }
       let unfinished = try await responses.unfinished(of: entrance)
-      let sheet = AnswerSheet(
-        context.form, document: entrance.asked.document, unfinished: unfinished?.answers ?? Answers())
+      let sheet = AnswerSheet(context.form, from: entrance.asked.flow.answering(unfinished?.answers ?? Answers()))
       var language = desk.language(of: entrance, unfinished)
       switch sheet.wish {
       case .restart:

@@ -21,16 +21,18 @@ struct AnswerSheet {
   let mayBeNamed: Bool
   private let fields: AnswerFields
 
-  init(_ form: Form, document: SurveyDocument, unfinished: Answers) {
+  /// - Parameter before: the way as it was when the page was shown.
+  init(_ form: Form, from before: AnswerFlow) {
+    let document = before.document
     let fields = AnswerFields(form.fields.map { ($0.name, $0.value) })
     let place = fields.first("at").flatMap { $0.isEmpty || $0.utf8.count > 64 ? nil : ID<Question>($0) }
-    let before = AnswerFlow(document, answers: unfinished)
     let page = before.page(at: place)
     let read = fields.answers(at: document.questions)
-    var answers = unfinished
+    let own = (page ?? []).flatMap(\.answerKeys)
+    var answers = read.answers
     // On this page, what is empty now is no answer any more.
-    for key in (page ?? []).flatMap(\.answerKeys) { answers[key] = nil }
-    for (key, answer) in read.answers.byKey { answers[key] = answer }
+    let kept = before.answers.byKey.filter { !own.contains($0.key) }
+    answers.byKey.merge(kept) { read, _ in read }
     flow = before.answering(answers)
     self.place = place
     self.page = page
@@ -42,9 +44,8 @@ struct AnswerSheet {
       case let code: Language(rawValue: code).map { document.languages.contains($0) ? .speak($0) : .goOn } ?? .goOn
       }
     mayBeNamed = fields.first("named") == "yes"
-    let own = Set((page ?? []).flatMap(\.answerKeys).map(\.text))
-    problems = document.problems(of: answers, at: page ?? [])
-      .merging(read.problems.filter { own.contains($0.key) }) { _, unreadable in unreadable }
+    let unreadable = read.problems.filter { problem in own.contains { $0.text == problem.key } }
+    problems = document.problems(of: answers, at: page ?? []).merging(unreadable) { _, unreadable in unreadable }
   }
 
   /// What was typed in a field, where it could not be read.

@@ -41,7 +41,9 @@ struct ResultFilesPage: Page {
 
 extension Import {
   /// A file as the examples of pages show it.
-  static func example(_ state: State = .proposed, isOpen: Bool = false, outcome: ImportOutcome? = nil) -> Import {
+  static func example(
+    _ state: State = .proposed, isOpen: Bool = false, rowsRead: Int = 400, outcome: ImportOutcome? = nil
+  ) -> Import {
     var score = ColumnMapping.example("Hoe waarschijnlijk is het dat u ons aanbeveelt?", at: 0, .recommendation)
     score.notApplicable = ["weet niet"]
     var rating = ColumnMapping.example("Bereikbaarheid van de klantenservice en storingsdienst", at: 1, .rating)
@@ -55,7 +57,7 @@ extension Import {
     return Import(
       id: "i1", fileName: "Relatieonderzoek voorjaar 2026 (export klantenservice).csv", fileHash: "00",
       fileSize: 120_000, state: state, mapping: mapping, plan: nil, findings: .example, survey: "s1", wave: "w1",
-      rowsRead: 400, outcome: outcome ?? (state == .applied ? ImportOutcome() : nil),
+      rowsRead: rowsRead, outcome: outcome ?? (state == .applied ? ImportOutcome() : nil),
       createdAt: Day(daysSince1970: 20_778).start)
   }
 }

@@ -14,14 +14,19 @@ struct ResultProgressPage: Page {
   init(_ found: Import, hasRoom: Bool = true) {
     waiting = hasRoom ? nil : Message("imports.progress.noRoom")
     title = Message("imports.progress.title", ["file": .text(found.fileName)])
-    progress = Progress(
-      Message("imports.progress.rows", ["rows": .count(found.rowsRead), "of": .count(found.findings.rows)]),
-      done: found.rowsRead, of: found.findings.rows,
-      cancel: Action(Message("imports.progress.stop"), .resultFile(found.id, "stop"), isPost: true))
+    let isRead = found.rowsRead >= found.findings.rows
+    progress =
+      isRead
+      ? Progress(Message("imports.progress.counting"), done: found.rowsRead, of: nil)
+      : Progress(
+        Message("imports.progress.rows", ["rows": .count(found.rowsRead), "of": .count(found.findings.rows)]),
+        done: found.rowsRead, of: found.findings.rows,
+        cancel: Action(Message("imports.progress.stop"), .resultFile(found.id, "stop"), isPost: true))
   }
 
   static let examples: [String: ResultProgressPage] = [
     "a third": ResultProgressPage(.example(.applying)),
+    "all of it": ResultProgressPage(.example(.applying, rowsRead: 1_200)),
     "a disk that is nearly full": ResultProgressPage(.example(.applying), hasRoom: false),
   ]
 }

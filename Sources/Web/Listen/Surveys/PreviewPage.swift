@@ -32,7 +32,7 @@ struct PreviewDesk {
   func page(_ form: Form, language wanted: Language) -> PreviewPage {
     let document = onTable.document
     let language = document.shown.contains(wanted) ? wanted : document.shown[0]
-    let sheet = AnswerSheet(form, document: document, unfinished: Answers())
+    let sheet = AnswerSheet(form, from: AnswerFlow(document, answers: Answers()))
     let isPosted = form.has("at")
     if isPosted, sheet.page == nil, sheet.wish == .goOn { return preview(language, isDone: true) }
     var problems: [String: Message] = [:]
