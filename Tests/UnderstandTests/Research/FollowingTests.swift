@@ -26,6 +26,8 @@ import Values
       #expect(research.responseCount == count)
       let grade = try #require(research.measure(.grade))
       #expect(try research.histogram(grade, Selection(units: ["north"], waves: [wave.id])).count == count)
+      #expect(try research.histogram(grade, Selection(units: ["south"], waves: [wave.id])).count == 0)
+      #expect(try research.histogram(grade, Selection(waves: [])).count == 0)
     }
   }
 
