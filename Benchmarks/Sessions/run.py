@@ -19,9 +19,6 @@ import time
 import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
-PROGRAM = sys.argv[1]
-PHONES = int(sys.argv[2]) if len(sys.argv) > 2 else 600
-STREAMS = int(sys.argv[3]) if len(sys.argv) > 3 else 2000
 
 
 def percentile(values, share):
@@ -30,9 +27,10 @@ def percentile(values, share):
 
 
 class Node:
-    def __init__(self):
+    def __init__(self, program):
+        self.program = program
         self.folder = tempfile.mkdtemp()
-        subprocess.run([PROGRAM, "migrate", "--data", self.folder], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, "migrate", "--data", self.folder], check=True, stdout=subprocess.DEVNULL)
         database = f"{self.folder}/kompas.sqlite"
         made = subprocess.run([sys.executable, HERE / "prepare.py", database], check=True, capture_output=True, text=True)
         self.session, self.code, self.token = made.stdout.split()
@@ -43,7 +41,7 @@ class Node:
 
     def start(self):
         self.log = open(f"{self.folder}/log", "a")
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", self.folder, "--port", str(self.port)],
+        self.process = subprocess.Popen([self.program, "serve", "--data", self.folder, "--port", str(self.port)],
                                         stdout=self.log, stderr=self.log)
         for _ in range(600):
             try:
@@ -62,8 +60,11 @@ class Node:
         began = time.monotonic()
         self.process.wait()
         took = time.monotonic() - began
-        shutil.rmtree(self.folder)
+        self.remove()
         return took
+
+    def remove(self):
+        shutil.rmtree(self.folder)
 
     def rows(self, text):
         with sqlite3.connect(f"file:{self.folder}/kompas.sqlite?mode=ro", uri=True) as db:
@@ -174,12 +175,11 @@ async def spread(tasks, seconds):
     return await asyncio.gather(*(later(task) for task in tasks))
 
 
-async def room(node):
+async def countdown(node, phones, joining=15, pressing=10):
+    """All of these join, hear that a round opens, and press before its clock is at zero. What was seen, in seconds."""
     console = Console(node)
     await console.post("lobby", {})
-    phones = [Phone(node) for _ in range(PHONES)]
-    joins = await spread([phone.join() for phone in phones], 15)
-    print(f"join, {PHONES} in 15 s: p50 {percentile(joins, .5) * 1000:.0f} ms, p95 {percentile(joins, .95) * 1000:.0f} ms")
+    joins = await spread([phone.join() for phone in phones], joining)
     streams = [asyncio.create_task(phone.listen()) for phone in phones]
     await asyncio.gather(*(phone.isOpen.wait() for phone in phones))
     waits = []
@@ -191,23 +191,15 @@ async def room(node):
             await asyncio.sleep(0.02)
             assert time.monotonic() - began < 30, f"{sum(seq in phone.heard for phone in phones)} heard {seq}"
         waits += [phone.heard[seq] - began for phone in phones]
-    print(f"state on the phone: p50 {percentile(waits, .5) * 1000:.0f} ms, p95 {percentile(waits, .95) * 1000:.0f} ms, "
-          f"max {max(waits) * 1000:.0f} ms")
     # The countdown that all see makes most of them press in its last seconds.
-    receipts = await spread([phone.hand_in(round(random.uniform(4, 9), 1)) for phone in phones], 10)
-    print(f"receipt, {PHONES} in 10 s: p50 {percentile(receipts, .5) * 1000:.0f} ms, "
-          f"p95 {percentile(receipts, .95) * 1000:.0f} ms, max {max(receipts) * 1000:.0f} ms")
-    second = await spread([phone.hand_in(round(random.uniform(4, 9), 1)) for phone in phones], 1)
-    print(f"receipt, {PHONES} in 1 s: p50 {percentile(second, .5) * 1000:.0f} ms, p95 {percentile(second, .95) * 1000:.0f} ms")
+    receipts = await spread([phone.hand_in(round(random.uniform(4, 9), 1)) for phone in phones], pressing)
     stored = node.rows("SELECT COUNT(*) FROM contributions WHERE superseded_by IS NULL")
-    everything = node.rows("SELECT COUNT(*) FROM contributions")
-    acknowledged = sum(phone.receipts for phone in phones)
-    print(f"stored {stored} of {PHONES}; {everything} rows for {acknowledged} receipts")
-    assert stored == PHONES and everything == acknowledged
+    return {"joins": joins, "waits": waits, "receipts": receipts, "stored": stored, "streams": streams}
 
-    # A node that dies in an open round.
-    keepers = phones[:200]
-    sending = [asyncio.create_task(phone.hand_in(7)) for phone in keepers]
+
+async def killed(node, phones, keepers=200):
+    """A node that dies while people hand in, between what is stored and its receipt for some. Share that was back in ten seconds."""
+    sending = [asyncio.create_task(phone.hand_in(7)) for phone in phones[:keepers]]
     await asyncio.sleep(0.15)
     node.kill()
     died = time.monotonic()
@@ -224,26 +216,44 @@ async def room(node):
         except asyncio.TimeoutError:
             pass
     await asyncio.gather(*sending)
+    return {"down": started - died, "back": back, "share": sum(moment <= 10 for moment in back) / len(phones),
+            "receipts": sum(phone.receipts for phone in phones), "rows": node.rows("SELECT COUNT(*) FROM contributions")}
+
+
+async def room(node, count):
+    phones = [Phone(node) for _ in range(count)]
+    seen = await countdown(node, phones)
+    joins, waits, receipts = seen["joins"], seen["waits"], seen["receipts"]
+    print(f"join, {count} in 15 s: p50 {percentile(joins, .5) * 1000:.0f} ms, p95 {percentile(joins, .95) * 1000:.0f} ms")
+    print(f"state on the phone: p50 {percentile(waits, .5) * 1000:.0f} ms, p95 {percentile(waits, .95) * 1000:.0f} ms, "
+          f"max {max(waits) * 1000:.0f} ms")
+    print(f"receipt, {count} in 10 s: p50 {percentile(receipts, .5) * 1000:.0f} ms, "
+          f"p95 {percentile(receipts, .95) * 1000:.0f} ms, max {max(receipts) * 1000:.0f} ms")
+    second = await spread([phone.hand_in(round(random.uniform(4, 9), 1)) for phone in phones], 1)
+    print(f"receipt, {count} in 1 s: p50 {percentile(second, .5) * 1000:.0f} ms, p95 {percentile(second, .95) * 1000:.0f} ms")
+    everything = node.rows("SELECT COUNT(*) FROM contributions")
     acknowledged = sum(phone.receipts for phone in phones)
-    rows = node.rows("SELECT COUNT(*) FROM contributions")
-    share = sum(moment <= 10 for moment in back) / PHONES
-    print(f"killed in an open round: up again after {started - died:.1f} s, {share:.1%} of the phones back within 10 s "
-          f"(p95 {percentile(back, .95):.1f} s); {acknowledged} receipts, {rows} rows")
-    assert rows == acknowledged and share >= 0.95
-    for stream in streams:
+    print(f"stored {seen['stored']} of {count}; {everything} rows for {acknowledged} receipts")
+    assert seen["stored"] == count and everything == acknowledged
+
+    kill = await killed(node, phones)
+    print(f"killed in an open round: up again after {kill['down']:.1f} s, {kill['share']:.1%} of the phones back within 10 s "
+          f"(p95 {percentile(kill['back'], .95):.1f} s); {kill['receipts']} receipts, {kill['rows']} rows")
+    assert kill["rows"] == kill["receipts"] and kill["share"] >= 0.95
+    for stream in seen["streams"]:
         stream.cancel()
 
 
-async def streams(node):
+async def streams(node, count):
     await asyncio.sleep(1)
     before = node.megabytes()
-    phones = [Phone(node) for _ in range(STREAMS)]
+    phones = [Phone(node) for _ in range(count)]
     began = time.monotonic()
     tasks = [asyncio.create_task(phone.listen(again=False)) for phone in phones]
     await asyncio.wait_for(asyncio.gather(*(phone.isOpen.wait() for phone in phones)), 60)
     took = time.monotonic() - began
     await asyncio.sleep(2)
-    print(f"{STREAMS} streams: all open in {took:.1f} s, {node.megabytes():.0f} MB ({before:.0f} MB before)")
+    print(f"{count} streams: all open in {took:.1f} s, {node.megabytes():.0f} MB ({before:.0f} MB before)")
     console = Console(node)
     began = time.monotonic()
     await console.command("close", round="guess")
@@ -251,18 +261,18 @@ async def streams(node):
     while not all(seq in phone.heard for phone in phones):
         await asyncio.sleep(0.02)
     waits = [phone.heard[seq] - began for phone in phones]
-    print(f"state on {STREAMS} streams: p95 {percentile(waits, .95) * 1000:.0f} ms")
+    print(f"state on {count} streams: p95 {percentile(waits, .95) * 1000:.0f} ms")
     for task in tasks:
         task.cancel()
 
 
-async def main():
-    node = Node()
+async def main(program, phones=600, count=2000):
+    node = Node(program)
     try:
-        await room(node)
+        await room(node, int(phones))
         node.kill()
         node.start()
-        await streams(node)
+        await streams(node, int(count))
         print(f"stopped in {node.stop():.1f} s")
     except BaseException:
         print(open(f"{node.folder}/log").read()[-2000:], file=sys.stderr)
@@ -270,4 +280,5 @@ async def main():
         raise
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,10 +1,10 @@
 """What may go wrong in a session: the acceptance tests of its design that a browser on this machine can try, by their numbers there.
 
-The others are tried elsewhere: 1 and 2 (600 phones, `kill -9`) in `Benchmarks/Sessions`; 3, 8, 9 and 13 (two consoles, late in every state,
-undo with both attempts, four answers) in `SessionsTests`, with the report of both attempts and exports of four answers in `ReportTests`;
-10 (no byte of a distribution before the close) in `SnapshotTests`; 11 (two sessions) also in `HubTests`; 5 with the browser's
-back/forward cache and 12 with its accessibility tree in `test_sessions_aloud.py`, 12 by keyboard in `test_sessions.py`; 6 with the real
-nginx and Caddy in `test_proxies.py`. No machine can hear NVDA or VoiceOver for us.
+The others are tried elsewhere: 1 and 2 (600 phones, `kill -9`) in `test_session_crowd.py` and, measured, in `Benchmarks/Sessions`;
+3, 8, 9 and 13 (two consoles, late in every state, undo with both attempts in the report, four answers) in `SessionsTests`, with exports
+of four answers in `ReportTests`; 10 (no byte of a distribution before the close) in `SnapshotTests`; 11 (two sessions) also in
+`HubTests`; 5 with the browser's back/forward cache and 12 with its accessibility tree in `test_sessions_aloud.py`, 12 by keyboard in
+`test_sessions.py`; 6 with the real nginx and Caddy in `test_proxies.py`. No machine can hear NVDA or VoiceOver for us.
 """
 
 import re
