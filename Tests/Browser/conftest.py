@@ -6,13 +6,24 @@ import re
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
 ADDRESS = os.environ["KOMPAS_ADDRESS"]
 PICTURES = os.environ.get("KOMPAS_SCREENSHOTS")
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
+
+
+def barriers(page):
+    """What axe finds on a page. A page that stays, as those of a session do, gets its script once."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(
+        """async () => {
+          const { violations } = await axe.run({ resultTypes: ['violations'] });
+          return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+        }""")
 
 
 @pytest.fixture(scope="session")
@@ -113,12 +124,7 @@ class Visitor:
         for leftover in ("{{", "}}", "undefined", "null", "NaN"):
             assert leftover not in text, f"{name} shows {leftover}"
         assert not re.search(r"\b(results|people|listen|answer|imports|kit|charts|route|commitments|agenda|proof)\.[a-z]+\.[a-zA-Z.]+", text), text
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
-        problems = [
-            f"{violation['id']}: {node['html'][:160]}"
-            for violation in found.response["violations"]
-            for node in violation["nodes"][:3]
-        ]
+        problems = barriers(self.page)
         assert not problems, f"{name}: " + "\n".join(problems)
         assert not self.errors, f"{name}: {self.errors}"
         return self
