@@ -118,6 +118,8 @@ import Values
     let reveal = try #require(state["score"]?.progress.reveal)
     #expect(reveal.attempts.map(\.handedIn) == [5, 5])
     #expect(reveal.isNearerAfterTalking == true)
+    let report = try await Outcomes(database: room.database, world: room.world).report(of: id, by: room.anna)
+    #expect(report.parts.first { $0.round.id == "score" }?.reveal?.attempts.map(\.handedIn) == [5, 5])
   }
 
   /// §4.12, 13.

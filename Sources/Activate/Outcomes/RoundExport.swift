@@ -136,7 +136,7 @@ private struct RoundLines {
           line.text = sorted.truth == label.id ? "true" : nil
           return line
         }
-      }
+      } + answer(sorting)
     case .words(let words): return words.map { line($0.text, count: $0.count) }
     case .asks(let asks):
       return asks.flatMap { ask in
@@ -162,6 +162,14 @@ private struct RoundLines {
         return line
       } + marks.words.map { line($0.text, count: $0.count) }
     }
+  }
+
+  /// Of the question beside it: how many percent gave the right answer.
+  private func answer(_ sorting: RoundResult.SortingResult) -> [RoundExport.Line] {
+    guard let share = sorting.answeredRight, let right = reveal.truth?.answer else { return [] }
+    var line = line(right)
+    (line.label, line.value, line.text) = ("answer", share * 100, "true")
+    return [line]
   }
 
   private func line(_ option: ID<RoundOption>? = nil) -> RoundExport.Line {

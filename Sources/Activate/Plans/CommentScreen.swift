@@ -4,8 +4,8 @@ import Values
 
 /// Keeps comments back in which somebody could be recognised, and picks from the others for variety.
 struct CommentScreen {
-  /// Names of people and customers, without accents and capitals.
-  private let names: [String]
+  /// Names of people and customers, without accents and capitals, by how they begin: thousands of them are looked for in every text.
+  private let names: [ArraySlice<UInt8>: [[UInt8]]]
   private let words: Set<String>
 
   /// - Parameters:
@@ -14,8 +14,12 @@ struct CommentScreen {
   init(people: [String], customers: [String]) {
     let parts = people.flatMap { $0.folded.split { !$0.isLetter } }.map(String.init)
     words = Set(parts.filter { $0.count >= 3 && !Self.ordinary.contains($0) })
-    names = Array(Set((people + customers).map(\.folded).filter { $0.count >= 4 }))
+    let whole = Set((people + customers).map(\.folded).filter { $0.count >= Self.head }).map { Array($0.utf8) }
+    names = Dictionary(grouping: whole) { $0.prefix(Self.head) }
   }
+
+  /// A name has so many letters or more.
+  private static let head = 4
 
   /// Parts of surnames that are ordinary words.
   private static let ordinary: Set<String> = [
@@ -35,7 +39,13 @@ struct CommentScreen {
     guard !folded.contains("www."), !folded.contains("http") else { return false }
     let said = folded.split { !$0.isLetter }.map(String.init)
     guard !said.contains(where: words.contains) else { return false }
-    return !names.contains { folded.contains($0) }
+    return !holdsName(Array(folded.utf8))
+  }
+
+  private func holdsName(_ text: [UInt8]) -> Bool {
+    text.indices.contains { start in
+      names[text[start...].prefix(Self.head)]?.contains { text[start...].starts(with: $0) } ?? false
+    }
   }
 
   /// A telephone number, an order, a house number with its postcode: four digits and more.

@@ -188,7 +188,8 @@ extension PlanMaking {
     var lines: [Wording] = [.phrase("rounds.card.\(kind)")]
     var figure: [String: Message.Fact] = ["value": .number(item.line.value, decimals: 1), "n": .count(item.line.n)]
     if let margin = item.line.margin {
-      figure["margin"] = .number(margin, decimals: 1)
+      // Of a thousand answers the margin is small, and never nothing.
+      figure["margin"] = .number(margin, decimals: margin < 0.05 ? 2 : 1)
       lines.append(.phrase("rounds.card.figure", figure))
     } else {
       lines.append(.phrase("rounds.card.figureWithoutMargin", figure))

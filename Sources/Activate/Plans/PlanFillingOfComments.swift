@@ -81,7 +81,11 @@ extension PlanMaking {
     do {
       filling = try sorting(6)
     } catch {
-      filling = Filling(truth: RoundTruth(source: source))
+      // Without comments the question about the margin stands alone, and what is said to it as well.
+      filling = Filling(
+        question: .phrase("rounds.question.readScoreAlone", facts),
+        opening: .phrase("rounds.script.readScoreAlone", facts),
+        truth: RoundTruth(source: source))
     }
     // A change that a next wave could bring by chance alone: two thirds of the margin of one wave.
     let decimals = score.figure.decimals
@@ -96,6 +100,8 @@ extension PlanMaking {
       RoundOption(id: ID("margin-\($0)"), text: .phrase("rounds.option.margin.\($0)"), isAnswer: true)
     }
     filling.attempts = 2
+    // Who a promoter is, where nobody was asked to recommend.
+    if score.figure == .mean { filling.unsaid = [2] }
     filling.truth = RoundTruth(
       figure: score.figure, value: score.line, options: filling.truth?.options ?? [], answer: "margin-unsure",
       source: source)

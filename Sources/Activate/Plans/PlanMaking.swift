@@ -40,6 +40,10 @@ struct PlanMaking {
   struct Filling {
     var question: Wording?
     var help: Wording?
+    /// What the facilitator says first, where that is another than usual.
+    var opening: Wording?
+    /// The lines of the script, from 0, that these results make no sense of.
+    var unsaid: Set<Int> = []
     var options: [RoundOption] = []
     var labels: [RoundOption] = []
     var optionsFrom: OptionsFrom?
@@ -91,11 +95,16 @@ struct PlanMaking {
       help: filling.help ?? (slot.hasHelp ? .phrase("rounds.help.\(slot.rawValue)", facts) : nil),
       options: filling.options, labels: filling.labels, optionsFrom: filling.optionsFrom, cards: filling.cards,
       scale: filling.scale, figure: filling.figure, limits: filling.limits, policy: policy)
-    let script = slot.script.enumerated().map { place, kind in
-      ScriptLine(kind, .phrase("rounds.script.\(slot.rawValue).\(place + 1)", facts))
+    let script = slot.script.enumerated().compactMap { place, kind in
+      filling.unsaid.contains(place)
+        ? nil : ScriptLine(kind, (place == 0 ? filling.opening : nil) ?? line(slot, place))
     }
     return PlanStep(
       slot: slot, round: round, truth: filling.truth, minutes: step.minutes, script: script, isSkipped: step.isSkipped)
+  }
+
+  private func line(_ slot: PlanSlot, _ place: Int) -> Wording {
+    .phrase("rounds.script.\(slot.rawValue).\(place + 1)", facts)
   }
 
   private mutating func ownStep(_ round: Round, _ step: PlanTemplate.Step) -> PlanStep {

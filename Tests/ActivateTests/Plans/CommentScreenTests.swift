@@ -11,7 +11,8 @@ import Values
     "Fatima heeft mij geweldig geholpen met de ketel.", "Meneer Jansen kwam te laat en belde niet af.",
     "Bel mij op 06-12345678 als er iets verandert.", "Mail me op sam@example.nl als het klaar is.",
     "Bij bakkerij de korenaar werkt de oven nog niet.", "Kort.", String(repeating: "Lang verhaal. ", count: 40),
-    "Kijk op www.voorbeeld.nl voor het hele verhaal.", "Wij wonen op 5611 AB in Eindhoven, kom langs.",
+    "Kijk op www.voorbeeld.nl voor het hele verhaal.", "Al jaren klant, ook via (Bakkerij de Korenaar)",
+    "Wij wonen op 5611 AB in Eindhoven, kom langs.",
   ])
   func whatGivesSomebodyAwayIsKeptBack(_ text: String) {
     #expect(!screen.clears(text))

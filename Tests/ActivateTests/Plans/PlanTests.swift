@@ -136,7 +136,11 @@ import Values
     #expect(area.step("ourUnit")?.round.figure == .mean)
     let team = try await world.plan(.operational, .full, "Boarding area B")
     #expect(team.step("ourScore")?.round.figure == .mean)
-    #expect(team.step("readScore")?.round.options.allSatisfy { $0.isAnswer } == true)
+    let read = try #require(team.step("readScore"))
+    #expect(read.round.options.allSatisfy { $0.isAnswer })
+    // Without comments nobody asks who wrote them, and without a recommendation nobody explains promoters.
+    #expect(read.round.question.fact == .phrase("rounds.question.readScoreAlone"))
+    #expect(read.script.count == PlanSlot.readScore.script.count - 1)
   }
 
   @Test func withTooFewAnswersThePlanSaysSoInsteadOfGuessing() {

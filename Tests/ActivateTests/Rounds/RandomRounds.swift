@@ -54,10 +54,12 @@ struct RandomRounds: RandomNumberGenerator {
   mutating func goodForm(_ round: Round) -> [(String, String)] {
     func mark(_ range: ClosedRange<Int>) -> String { "\(Int.random(in: range, using: &self))" }
     let options = round.options.filter { !$0.isAnswer }
+    let answers = round.options.filter(\.isAnswer)
+    let scale = round.scale.map { Int($0.low)...Int($0.high) }
     switch round.kind {
     case .opening, .talk, .pause: return []
-    case .practice, .ownPlace: return [("rating", mark(1...5))]
-    case .guessScore: return [("value", mark(-100...100)), ("confidence", mark(1...5))]
+    case .practice, .ownPlace: return [("rating", mark(scale ?? 1...5))]
+    case .guessScore: return [("value", mark(scale ?? -100...100)), ("confidence", mark(1...5))]
     case .guessSplit:
       var rest = 100
       return options.enumerated().map { place, option in
@@ -71,12 +73,11 @@ struct RandomRounds: RandomNumberGenerator {
       let order = options.shuffled(using: &self)
       return [("pick.\(order[0].id)", "strength"), ("pick.\(order[1].id)", "improvement")]
     case .values, .competition:
-      let scale = round.scale ?? RoundScale(1...5)
-      return options.map { ("mark.\($0.id)", mark(Int(scale.low)...Int(scale.high))) }
+      return options.map { ("mark.\($0.id)", mark(scale ?? 1...5)) }
     case .promotership: return [("choice", options.randomElement(using: &self)?.id.text ?? "")]
     case .sortComments, .readScore:
       let sorted = options.map { ("label.\($0.id)", round.labels.randomElement(using: &self)?.id.text ?? "") }
-      return sorted + [("answer", "a\(mark(0...2))")]
+      return sorted + answers.shuffled(using: &self).prefix(1).map { ("answer", $0.id.text) }
     case .voice, .smallSteps, .dataDive, .customers: return [("text", "Ik bel morgen \(mark(1...3)) klanten")]
     case .brainstorm: return [("text", "Idee \(mark(1...9))"), ("text", "Idee b"), ("picked", "Idee \(mark(1...4))")]
     case .dots, .driverBet:
@@ -96,7 +97,9 @@ struct RandomRounds: RandomNumberGenerator {
       return [("what", "Mag ik tot 50 euro beslissen \(mark(1...9))"), ("why", "Dan is de klant meteen geholpen")]
     case .huddle: return [("weekday", mark(0...4)), ("time", "09:\(mark(10...59))")]
     case .checkOut: return [("rating", mark(1...5)), ("word", "energie")]
-    case .translation: return options.map { ("mark.\($0.id)", mark(0...3)) } + [("focus", options.first?.id.text ?? "")]
+    case .translation:
+      let unit = round.labels.randomElement(using: &self).map { [("unit", $0.id.text)] } ?? []
+      return unit + options.map { ("mark.\($0.id)", mark(0...3)) } + options.prefix(1).map { ("focus", $0.id.text) }
     }
   }
 

@@ -42,6 +42,8 @@ struct BarsChart: Drawing {
 
   private func draw(width: Double, _ book: Phrasebook) -> SVG {
     let isWide = width > 400
+    // Many rows lie closer, so that on the big screen, where the height is given, their letters stay large.
+    let isTight = rows.count > 6
     let size = isWide ? 13.0 : 14.0
     let left = isWide ? 216.0 : 0
     let numbers = rows.map { TextWidth.of(book.write($0.said), size: size) }.max() ?? 0
@@ -54,9 +56,11 @@ struct BarsChart: Drawing {
     for row in rows {
       let name = TextWidth.lines(book.say(row.name), width: isWide ? left - 14 : 316, size: size, most: 2)
       if isWide {
-        let height = name.count > 1 ? 38.0 : 28
+        let height = name.count > 1 ? (isTight ? 34.0 : 38) : isTight ? 21 : 28
         svg.text(name, 0, y + height / 2 + 4.5 - Double(name.count - 1) * 8)
-        bar(row, left, y + height / 2 - 9, 18, room * row.value / most, book, size, notes > 0, &svg)
+        let thick = isTight ? 16.0 : 18
+        bar(
+          row, left, y + (height - thick) / 2, thick, room * row.value / most, book, size, notes > 0, &svg)
         y += height + 2
       } else {
         svg.text(name, 0, y + 14)

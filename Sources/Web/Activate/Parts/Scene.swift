@@ -23,13 +23,25 @@ struct Scene: ViewModel {
     _ heading: Message, lines: [Message] = [], fine: [Message] = [], drawing: (any Drawing)? = nil,
     cards: [SceneCard] = []
   ) {
+    self.init(
+      heading, lines.map { Line(text: $0, isFine: false) } + fine.map { Line(text: $0, isFine: true) }, drawing, cards)
+  }
+
+  private init(_ heading: Message, _ lines: [Line], _ drawing: (any Drawing)?, _ cards: [SceneCard]) {
     self.heading = heading
-    self.lines = lines.map { Line(text: $0, isFine: false) } + fine.map { Line(text: $0, isFine: true) }
+    self.lines = lines
     drawingHTML = drawing
     self.cards = cards
     hasCards = !cards.isEmpty
     areMany = cards.count > 6
     areDetailed = cards.count > 1 && cards.count <= 6 && cards.contains { $0.more.count > 1 }
+  }
+
+  /// The first of many sentences, large enough for the back of the room; the others are read on the phones.
+  func readable(most: Int) -> Scene {
+    guard cards.count > most else { return self }
+    let others = Line(text: Message("session.scene.othersOnPhone", ["count": .count(cards.count - most)]), isFine: true)
+    return Scene(heading, lines + [others], drawingHTML, Array(cards.prefix(most)))
   }
 }
 

@@ -170,26 +170,23 @@ struct SessionReportPage: Page {
       case .mean: .mark(0...10, decimals: 1)
       case .percent: .mark(0...100, decimals: 0)
       }
-    func size(_ gap: Double) -> Message.Fact {
-      spot.figure == .nps || spot.figure == .percent
-        ? .count(Int(abs(gap).rounded())) : .number(abs(gap), decimals: 1)
+    func fact(_ value: Double) -> Message.Fact {
+      spot.figure == .percent ? .percent(value / 100, decimals: 0) : measure.fact(value)
     }
+    let gap = RoundedGap(spot.thought, spot.real, spot.figure)
     var from: [String: Message.Fact] = ["count": .count(spot.n)]
-    if let low = spot.low, let high = spot.high {
-      (from["low"], from["high"]) = (measure.fact(low), measure.fact(high))
-    }
+    if let low = spot.low, let high = spot.high { (from["low"], from["high"]) = (fact(low), fact(high)) }
     return SpotLine(
-      name: name(of: spot, in: report), thought: measure.fact(spot.thought),
-      real: measure.fact(spot.real),
+      name: name(of: spot, in: report), thought: fact(spot.thought), real: fact(spot.real),
       from: Message(
         spot.low == nil || spot.high == nil ? "session.scene.answers" : "session.scene.margin", from),
-      gap: spot.isCertain
-        ? Message("sessionreport.spot.\(spot.gap > 0 ? "high" : "low")", ["gap": size(spot.gap)])
+      gap: spot.isCertain && gap.value != 0
+        ? Message("sessionreport.spot.\(gap.value > 0 ? "high" : "low")", ["gap": gap.size])
         : Message("sessionreport.spot.none"),
       earlier: report.earlier[spot.measure].map {
         Message(
           "sessionreport.spot.earlier",
-          ["wave": .text($0.wave), "thought": measure.fact($0.spot.thought), "real": measure.fact($0.spot.real)])
+          ["wave": .text($0.wave), "thought": fact($0.spot.thought), "real": fact($0.spot.real)])
       })
   }
 

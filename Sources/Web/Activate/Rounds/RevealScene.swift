@@ -68,7 +68,8 @@ struct RevealScene {
     }
     let key =
       !guesses.isGapCertain ? "session.scene.gapNone" : gap > 0 ? "session.scene.gapHigh" : "session.scene.gapLow"
-    var lines = [Message(key, ["gap": Self.size(gap, measure)])]
+    let written = RoundedGap(guesses.spread.median, real.value, round.figure ?? truth?.figure ?? .mean)
+    var lines = [Message(key, ["gap": written.size])]
     if case .guesses(let first) = earlier {
       lines.append(
         Message("session.scene.before", ["before": measure.fact(first.spread.median), "after": middle]))
@@ -80,12 +81,6 @@ struct RevealScene {
     return Scene(
       Message("session.scene.guess", ["ours": middle, "real": measure.fact(real.value)]), lines: lines, fine: fine,
       drawing: chart)
-  }
-
-  /// How large a difference is, without its sign.
-  private static func size(_ gap: Double, _ measure: Measure) -> Message.Fact {
-    measure == .nps
-      ? .count(Int(abs(gap).rounded())) : .number(abs(gap), decimals: measure == .mark(0...100, decimals: 0) ? 0 : 1)
   }
 
   // MARK: Several options
@@ -102,19 +97,6 @@ struct RevealScene {
   }
 
   private func split(_ options: [RoundResult.OptionResult]) -> Scene {
-    let largest = options.max { abs($0.gap ?? 0) < abs($1.gap ?? 0) }
-    let heading =
-      largest.flatMap { line in
-        truth?.option(line.option)?.line.map { real in
-          Message(
-            line.gap ?? 0 < 0 ? "session.scene.splitMore" : "session.scene.splitFewer",
-            [
-              "what": Stance.Kind(rawValue: line.option.text).map { .phrase("charts.kinds.\($0.rawValue)") }
-                ?? fact(line.option), "ours": .percent(line.value / 100, decimals: 0),
-              "real": .percent(real.value / 100, decimals: 0),
-            ])
-        }
-      } ?? Message("session.scene.splitAlone")
     let kinds = Dictionary(
       options.compactMap { line in Stance.Kind(rawValue: line.option.text).map { ($0, line) } },
       uniquingKeysWith: { first, _ in first })
@@ -131,6 +113,24 @@ struct RevealScene {
       row("session.scene.we", handedIn) { $0.value },
       row("session.scene.customers", n) { truth?.option($0.option)?.line?.value },
     ].compactMap { $0 }
+    // The sentence says the same whole percents as the bars.
+    func percent(_ place: Int, _ kind: Stance.Kind?, _ value: Double) -> Message.Fact {
+      let part = rows.count > place ? rows[place].parts.first { $0.kind == kind } : nil
+      return .percent(part.map { Double($0.percent) / 100 } ?? value / 100, decimals: 0)
+    }
+    let largest = options.max { abs($0.gap ?? 0) < abs($1.gap ?? 0) }
+    let heading =
+      largest.flatMap { line in
+        truth?.option(line.option)?.line.map { real in
+          let kind = Stance.Kind(rawValue: line.option.text)
+          return Message(
+            line.gap ?? 0 < 0 ? "session.scene.splitMore" : "session.scene.splitFewer",
+            [
+              "what": kind.map { .phrase("charts.kinds.\($0.rawValue)") } ?? fact(line.option),
+              "ours": percent(0, kind, line.value), "real": percent(1, kind, real.value),
+            ])
+        }
+      } ?? Message("session.scene.splitAlone")
     return Scene(
       heading, fine: n > 0 ? [Message("session.scene.answers", ["count": .count(n)])] : [],
       drawing: rows.isEmpty ? nil : SplitBar(title: round.title.message, rows: rows))

@@ -48,7 +48,8 @@ extension RevealScene {
     func label(_ id: ID<RoundOption>?) -> Message.Fact? {
       id.flatMap { id in round.labels.first { $0.id == id }?.text.fact }
     }
-    let cards = sorting.lines.map { line in
+    // What the room reads otherwise than it is, first: that is what to talk about.
+    let cards = sorting.lines.sorted { $0.worthTalking > $1.worthTalking }.map { line in
       let option = round.option(line.option)
       return SceneCard(
         option?.text.message ?? .verbatim(line.option.text),
@@ -61,9 +62,10 @@ extension RevealScene {
         }, language: (option?.language ?? .nl).rawValue)
     }
     var lines: [Message] = []
-    if let share = sorting.answeredRight {
-      lines.append(Message("session.scene.answeredRight", ["share": .percent(share, decimals: 0)]))
+    let answered = sorting.answeredRight.map {
+      Message("session.scene.answeredRight", ["share": .percent($0, decimals: 0)])
     }
+    if let answered, !cards.isEmpty { lines.append(answered) }
     if let value = truth?.value, let margin = value.margin {
       lines.append(
         Message(
@@ -75,7 +77,7 @@ extension RevealScene {
     }
     return Scene(
       sorting.right.map { Message("session.scene.sorted", ["share": .percent($0, decimals: 0)]) }
-        ?? Message("session.scene.sortedAlone"), lines: lines, cards: cards)
+        ?? (cards.isEmpty ? answered : nil) ?? Message("session.scene.sortedAlone"), lines: lines, cards: cards)
   }
 
   var words: Scene {
@@ -173,5 +175,13 @@ extension RevealScene {
             name: Message("session.control.step", ["value": .count($0.mark)]), value: Double($0.count),
             said: .count($0.count))
         }))
+  }
+}
+
+extension RoundResult.SortingResult.Line {
+  /// From 0, where all were right, to 2, where all were wrong in the same way.
+  fileprivate var worthTalking: Double {
+    guard let mostGiven else { return 1 }
+    return truth == nil || truth == mostGiven ? 1 - agreement : 1 + agreement
   }
 }

@@ -32,7 +32,8 @@ struct ScreenPage: Page {
   ) {
     let code = snapshot.heading.code
     let stage = SnapshotScene(snapshot: snapshot, sound: { .screen(code, key: key, hearing: $0) })
-    let scene = stage.scene
+    // Customers' sentences are long: twelve of them can't be read from the back.
+    let scene = snapshot.round?.round.kind == .sortComments ? stage.scene.readable(most: 6) : stage.scene
     self.scene = scene
     title = scene.heading
     live = LiveSource(

@@ -1,0 +1,128 @@
+import Activate
+import Foundation
+import Values
+
+/// What the research says of the rounds of the example, and what eight people hand in.
+extension ExampleSession {
+  static let truth: RoundTruth? = decoded(
+    """
+    {"figure": "grade", "value": {"value": 6.9, "low": 6.5, "high": 7.3, "n": 48}, "options": [], "source": {}}
+    """)
+  static let splitTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "promoter", "line": {"value": 26, "low": 20, "high": 33, "n": 48}},
+    {"option": "passive", "line": {"value": 50, "low": 43, "high": 57, "n": 48}},
+    {"option": "detractor", "line": {"value": 24, "low": 18, "high": 31, "n": 48}}], "source": {}}
+    """)
+  static let valuesTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "reach", "line": {"value": 5.4, "low": 5.0, "high": 5.8, "n": 46}},
+    {"option": "craft", "line": {"value": 8.1, "low": 7.8, "high": 8.4, "n": 47}},
+    {"option": "keep", "line": {"value": 6.6, "low": 6.2, "high": 7.0, "n": 44}},
+    {"option": "think", "line": {"value": 7.2, "low": 6.9, "high": 7.5, "n": 45}}], "source": {}}
+    """)
+  static let pickTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "craft", "label": "strength"}, {"option": "reach", "label": "improvement"},
+    {"option": "keep", "label": "improvement"}, {"option": "think", "label": "better"},
+    {"option": "price", "label": "alike"}, {"option": "friendly", "label": "strength"}], "source": {}}
+    """)
+  static let orderTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "craft", "line": {"value": 24, "low": 18, "high": 30, "n": 310}, "bestRank": 1, "worstRank": 1},
+    {"option": "keep", "line": {"value": 14, "low": 8, "high": 20, "n": 350}, "bestRank": 2, "worstRank": 4},
+    {"option": "think", "line": {"value": 12, "low": 6, "high": 18, "n": 280}, "bestRank": 2, "worstRank": 4},
+    {"option": "price", "line": {"value": 9, "low": 3, "high": 15, "n": 400}, "bestRank": 2, "worstRank": 4},
+    {"option": "reach", "line": {"value": -6, "low": -14, "high": 2, "n": 130}, "bestRank": 5, "worstRank": 5}],
+    "source": {}}
+    """)
+  static let unnamedTruth: RoundTruth? = decoded(
+    """
+    {"figure": "nps", "options": [{"option": "A", "line": {"value": 24, "n": 1470}, "bestRank": 1, "worstRank": 1},
+    {"option": "B", "line": {"value": 14, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "C", "line": {"value": 12, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "D", "line": {"value": 9, "n": 1470}, "bestRank": 2, "worstRank": 4},
+    {"option": "E", "line": {"value": -6, "n": 1470}, "bestRank": 5, "worstRank": 5}], "source": {}}
+    """)
+  static let commentTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "c1", "label": "promoter"}, {"option": "c2", "label": "detractor"},
+    {"option": "c3", "label": "detractor"}, {"option": "c4", "label": "promoter"}, {"option": "c5", "label": "passive"},
+    {"option": "c6", "label": "detractor"}, {"option": "c7", "label": "promoter"}, {"option": "c8", "label": "detractor"}],
+    "source": {}}
+    """)
+
+  private static func decoded(_ json: String) -> RoundTruth? {
+    do {
+      return try JSONDecoder().decode(RoundTruth.self, from: Data(json.utf8))
+    } catch {
+      assertionFailure("\(error)")
+      return nil
+    }
+  }
+
+  static func truth(of kind: RoundKind) -> RoundTruth? {
+    switch kind {
+    case .guessScore: truth
+    case .guessSplit: splitTruth
+    case .rankUnits: orderTruth
+    case .ownPlace: unnamedTruth
+    case .values: valuesTruth
+    case .strengths, .competition: pickTruth
+    case .sortComments: commentTruth
+    default: nil
+    }
+  }
+
+  /// What eight people hand in of a round.
+  static func contributions(to round: Round) -> [Contribution] {
+    (0..<8).compactMap { person in
+      func mark(_ place: Int, _ range: Int) -> Int { (person * 3 + place * 5) % range }
+      let ids = round.options.map(\.id)
+      switch round.kind {
+      case .practice: return .rating(1 + mark(1, 5))
+      case .ownPlace: return .rating([1, 2, 1, 3, 2, 2, 1, 4][person])
+      case .guessScore: return .guess([8.1, 7.5, 8.5, 8, 7.8, 9, 6.8, 8.1][person], confidence: 1 + mark(2, 5))
+      case .guessSplit:
+        return .shares([
+          Contribution.Mark("promoter", 40 + person), Contribution.Mark("passive", 50 - person),
+          Contribution.Mark("detractor", 10),
+        ])
+      case .rankUnits: return .ranking(ids.enumerated().sorted { mark($0.0, 7) < mark($1.0, 7) }.map(\.element))
+      case .strengths: return .picks(strengths: [ids[person % 3], ids[5]], improvements: [ids[3 + person % 2]])
+      case .values: return .ratings(ids.enumerated().map { Contribution.Mark($1, 6 + mark($0, 4)) })
+      case .competition: return .ratings(ids.enumerated().map { Contribution.Mark($1, mark($0, 5) - 2) })
+      case .promotership: return .choice([ids[person % 3 == 0 ? 1 : 0]])
+      case .sortComments:
+        return .sorting(ids.enumerated().map { Contribution.Sorted($1, stances[mark($0, 3)].id) }, answer: nil)
+      case .voice, .brainstorm, .smallSteps, .dataDive:
+        return .texts(["Idee \(person + 1): bel klanten terug voordat zij zelf moeten bellen"], picked: nil)
+      case .dots, .driverBet:
+        return .dots([Contribution.Mark(ids[mark(1, ids.count)], 2), Contribution.Mark(ids[1], 1)])
+      case .impactEffort:
+        return .placements(
+          ids.enumerated().map {
+            Contribution.Placement($1, impact: 2 + mark($0, 3) % 4, effort: 1 + (mark($0 + 1, 4)))
+          })
+      case .consent:
+        return .fists([
+          Contribution.Fist(ids[0], fingers: 3 + person % 3),
+          Contribution.Fist(ids[1], fingers: person == 2 ? 1 : 4, reason: person == 2 ? "De weekenddienst mist" : nil),
+        ])
+      case .conversation: return .seen(Array(ids.prefix(1 + mark(1, 5))), scenario: nil)
+      case .commitment:
+        return .commitment(
+          CommitmentWords(
+            cue: .timeAndPlace, when: "ik maandag mijn eerste koffie heb", then: "bel ik één klant van vorige week",
+            confidence: 4, check: Day(daysSince1970: 20_785), visibility: person % 2 == 0 ? .team : .me))
+      case .ask: return .ask(AskWords(what: "Een tweede man aan de telefoon", why: "Klanten wachten nu tien minuten"))
+      case .huddle: return .huddle(weekday: person % 2, hour: 8, minute: 30)
+      case .checkOut: return .checkOut(3 + mark(1, 3), word: "helder")
+      case .translation:
+        return .translation(
+          unit: nil, ids.map { Contribution.Mark($0, mark(1, 4)) }, focus: [ids[person % 2]])
+      default: return nil
+      }
+    }
+  }
+}
