@@ -45,7 +45,8 @@ struct BarsChart: Drawing {
     // Many rows lie closer, so that on the big screen, where the height is given, their letters stay large.
     let isTight = rows.count > 6
     let size = isWide ? 13.0 : 14.0
-    let left = isWide ? 216.0 : 0
+    let widest = rows.map { TextWidth.of(book.say($0.name), size: size) }.max() ?? 0
+    let left = isWide ? min(216, max(60, widest + 24)) : 0
     let numbers = rows.map { TextWidth.of(book.write($0.said), size: size) }.max() ?? 0
     let notes =
       hasNotes && isWide ? (rows.compactMap(\.note).map { TextWidth.of(book.say($0), size: size) }.max() ?? 0) + 14 : 0
