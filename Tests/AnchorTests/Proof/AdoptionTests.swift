@@ -87,7 +87,9 @@ import Values
     AdoptionReading.Share(count, of: whole)
   }
 
-  @Test(arguments: Engine.all) func whoOpenedTheResultsIsCountedAlsoOfResultsFromElsewhere(_ engine: Engine) async throws {
+  @Test(arguments: Engine.all) func whoOpenedTheResultsIsCountedAlsoOfResultsFromElsewhere(
+    _ engine: Engine
+  ) async throws {
     let world = try await AgendaWorld(engine)
     try await Self.fill(world)
     try await world.database.write { db in
