@@ -197,7 +197,7 @@ async def countdown(node, phones, joining=15, pressing=10):
     return {"joins": joins, "waits": waits, "receipts": receipts, "stored": stored, "streams": streams}
 
 
-async def killed(node, phones, keepers=200):
+async def killed(node, phones, keepers=200, patience=20):
     """A node that dies while people hand in, between what is stored and its receipt for some. Share that was back in ten seconds."""
     sending = [asyncio.create_task(phone.hand_in(7)) for phone in phones[:keepers]]
     await asyncio.sleep(0.15)
@@ -211,7 +211,7 @@ async def killed(node, phones, keepers=200):
     back = []
     for phone in phones:
         try:
-            await asyncio.wait_for(phone.isOpen.wait(), max(0.01, started + 20 - time.monotonic()))
+            await asyncio.wait_for(phone.isOpen.wait(), max(0.01, started + patience - time.monotonic()))
             back.append(min(phone.heard.values()) - died)
         except asyncio.TimeoutError:
             pass
