@@ -38,6 +38,9 @@ def test_a_manager_reads_their_unit_and_its_customers(visitor):
     assert "Regio Zuid" in visitor.heading()
     assert "Team Eindhoven" in visitor.page.locator("main").inner_text()
     visitor.check("tactical")
+    visitor.page.locator("main a", has_text="Team Eindhoven").first.click()
+    visitor.page.wait_for_load_state()
+    assert "Team Eindhoven" in visitor.heading()
 
 
 def test_the_readings_work_without_javascript(chromium):
