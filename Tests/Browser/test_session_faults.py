@@ -227,6 +227,32 @@ def test_7_an_answer_whose_receipt_was_lost_counts_once(room):
     handed_in(room.desk, 1)
 
 
+def test_7_a_page_that_was_asked_for_before_an_answer_does_not_take_its_receipt_away(room):
+    begin(room, "7 · Oude bladzijde")
+    phone = room.phones[0]
+    to_open(room)
+    phone.locator("form[data-hand-in]").wait_for()
+    held = []
+
+    def hold(route):
+        if held:
+            return route.continue_()
+        held.append((route, route.fetch()))
+
+    # The page is on its way to the phone, slowly, as it was before the answer.
+    phone.route(re.compile(r"/s/\w{6}$"), hold)
+    room.desk.get_by_role("button", name="Minuut erbij").click()
+    for _ in range(100):
+        if held:
+            break
+        phone.wait_for_timeout(50)
+    answer(phone)
+    route, page = held[0]
+    route.fulfill(response=page)
+    phone.wait_for_timeout(500)
+    assert phone.locator(".receipt", has_text="Ontvangen om").is_visible(), "the receipt is gone"
+
+
 def test_7_an_answer_that_comes_after_the_close_is_said_not_to_count(room):
     begin(room, "7 · Te laat")
     phone = room.phones[0]

@@ -154,6 +154,8 @@ function show(state) {
 
 let fetching = false;
 let again = false;
+/** How many sendings began or ended: a page that was asked for before one of them doesn't know what it brought. */
+let sendings = 0;
 /** Fetches this page as it is now. One at a time; who asks meanwhile gets one more after it. */
 async function refresh(spread = 0) {
   if (fetching) { again = true; return; }
@@ -161,9 +163,11 @@ async function refresh(spread = 0) {
   try {
     // A room full of phones doesn't ask in the same instant.
     if (spread) await wait(Math.random() * spread);
+    const asked = sendings;
     const answer = await fetch(location.href, { headers: { 'X-Live': '1' }, cache: 'no-store' });
     if (answer.ok) {
-      takeOver(await answer.text());
+      const text = await answer.text();
+      if (asked === sendings) takeOver(text); else again = true;
       if (pill?.dataset.now === 'offline' || pill?.dataset.now === 'searching') show(source && !polling ? 'connected' : 'slow');
     }
     await sendWaiting();
@@ -298,7 +302,9 @@ addEventListener('submit', async (event) => {
 });
 
 async function send(address, fields) {
-  const answer = await fetch(address, { method: 'POST', body: fields, headers: { 'X-Live': '1' } });
+  sendings += 1;
+  const answer = await fetch(address, { method: 'POST', body: fields, headers: { 'X-Live': '1' } })
+    .finally(() => { sendings += 1; });
   // The server is there but can't write: not in yet, so not said to be.
   if (answer.status >= 500) throw new Error(`${answer.status}`);
   const text = await answer.text();
