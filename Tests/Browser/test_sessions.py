@@ -161,6 +161,8 @@ class Room:
         self.screen = self.listen(popup.value)
         self.screen.set_viewport_size(SCREEN)
         self.screen.wait_for_url(re.compile("/screen/"))
+        # Behind the screen the console would draw one picture a second, and each click and each wait takes two.
+        self.desk.bring_to_front()
 
     def heading(self):
         return self.desk.locator("h1").inner_text()
@@ -466,7 +468,8 @@ class Room:
                 before = self.screen.locator("h1").inner_text()
                 self.press()
                 self.show_ideas()
-                self.screen.wait_for_function("before => (document.querySelector('h1')?.innerText ?? before) !== before", arg=before)
+                self.screen.wait_for_function(
+                    "before => (document.querySelector('h1')?.innerText ?? before) !== before", arg=before, polling=100)
                 finding = self.screen.locator("h1").inner_text()
                 # Of a decision the screen is first; the phones follow when the room talks.
                 if self.desk.locator(".primary button").first.inner_text() == self.say("session.command.discuss"):
