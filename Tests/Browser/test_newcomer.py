@@ -6,14 +6,11 @@ Once in Dutch with a thumb, once in English with a keyboard only; files come fro
 import os
 import pathlib
 import re
-import socket
-import subprocess
-import time
 
 import pytest
 from conftest import DESK, PHONE, Visitor
+from served import served
 from test_keyboard import Hands
-from test_trust import KOMPAS
 
 RESULTS = pathlib.Path(os.environ.get("KOMPAS_SHARED", "../shared")) / "data/sfo-airport-2017/sfo_2017.csv"
 PASSWORD = "vier losse woorden samen"
@@ -84,30 +81,18 @@ class Newcomer(Visitor):
 
 @pytest.fixture(params=["nl", "en"])
 def newcomer(request, chromium, tmp_path):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     log = tmp_path / "log"
-    server = subprocess.Popen(
-        [KOMPAS, "serve", "--data", str(tmp_path / "data"), "--port", str(port)],
-        stdout=log.open("w"), stderr=subprocess.STDOUT)
-    for _ in range(300):
-        if "Kompas is ready" in log.read_text():
-            break
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.1)
     has_thumb = request.param == "nl"
     context = chromium.new_context(
         viewport=PHONE if has_thumb else DESK, has_touch=has_thumb, is_mobile=has_thumb,
         locale="nl-NL" if request.param == "nl" else "en-GB")
     context.set_default_timeout(60_000)
-    guest = Newcomer(context.new_page(), request.param, f"http://localhost:{port}", has_keys=not has_thumb)
-    guest.beginning = re.search(r"Begin at (\S+)", log.read_text()).group(1)
-    guest.folder = tmp_path
-    yield guest
-    context.close()
-    server.terminate()
-    server.wait()
+    with served(log, "serve", "--data", str(tmp_path / "data")) as address:
+        guest = Newcomer(context.new_page(), request.param, address, has_keys=not has_thumb)
+        guest.beginning = re.search(r"Begin at (\S+)", log.read_text()).group(1)
+        guest.folder = tmp_path
+        yield guest
+        context.close()
 
 
 def bring(guest, name, text, kind):

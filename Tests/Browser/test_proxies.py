@@ -16,6 +16,7 @@ import urllib.parse
 
 import pytest
 from conftest import ADDRESS
+from served import free_port
 from test_session_faults import begin
 from test_sessions import Room
 
@@ -23,12 +24,6 @@ DOCUMENT = pathlib.Path("docs/reverse-proxy.md")
 # How the world reaches the server, as its forms are checked against; here with a port.
 BEHIND = urllib.parse.urlsplit(ADDRESS).netloc
 SECONDS = float(os.environ.get("KOMPAS_PROXY_SECONDS", "0"))
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def snippet(language):

@@ -6,12 +6,11 @@ How fast it goes is measured by `Benchmarks/Sessions`, with a release build, lon
 import asyncio
 import concurrent.futures
 import importlib.util
-import os
 import pathlib
 
 import pytest
+from served import KOMPAS
 
-KOMPAS = os.environ.get("KOMPAS", ".build/debug/kompas")
 PHONES = 600
 
 

@@ -324,6 +324,12 @@ class Room:
                 "at => [...document.querySelectorAll('.queue button')].filter((b) => b.innerText === at.name).length < at.count",
                 arg={"count": waiting, "name": self.say("session.idea.show")})
 
+    def is_followed(self):
+        """Waits until the big screen and the first phone are as far as the console is."""
+        now = self.desk.evaluate("Number(document.body.dataset.seq)")
+        for page in (self.screen, self.phones[0]):
+            page.wait_for_function("now => Number(document.body.dataset.seq) >= now", arg=now, polling=100)
+
     def everyone_sees(self, heading):
         """Phones carry the same words as the screen."""
         self.screen.locator("h1", has_text=heading).wait_for()
@@ -443,6 +449,7 @@ class Room:
                     self.decide_themes(tag)
                 elif now == "mandate":
                     self.decide_mandate(tag)
+                self.is_followed()
                 self.check(self.screen, f"{tag}-screen-1-brief", looks=False)
                 self.shown += self.screen.locator("main").inner_text() + self.phones[0].locator("main").inner_text()
                 continue

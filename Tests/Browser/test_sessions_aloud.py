@@ -3,9 +3,7 @@
 import re
 
 import pytest
-from conftest import ADDRESS
 from test_session_faults import answer, begin, enter, handed_in, prepared, to_open
-from test_session_parts import go_to
 from test_sessions import Room
 
 HEAR = """() => {

@@ -5,15 +5,13 @@ import math
 import os
 import pathlib
 import re
-import socket
 import subprocess
-import time
 
 import pytest
 from conftest import Visitor
+from served import KOMPAS, served
 from test_sessions import THEME, Room, make_plan, perform
 
-KOMPAS = os.environ.get("KOMPAS", ".build/debug/kompas")
 SHARED = pathlib.Path(os.environ.get("KOMPAS_SHARED", "../shared"))
 RESULTS = SHARED / "data/sfo-airport-2017/sfo_2017.csv"
 # As it was in 2017: boarding areas, each with the crew that works there, below their terminal.
@@ -37,20 +35,8 @@ def airport(tmp_path):
                f"{name.lower()}@sfo.test", "--role", role, "--language", "en", "--password", typed=f"{PASSWORD}\n{PASSWORD}\n")
     kompas("import", str(RESULTS), *data, "--mapping", "docs/real-data/mappings/sfo-2017-recommend.json", "--new", "SFO guests",
            "--wave", "2017", "--day", "2017-05-15", "--language", "en", "--make-units")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path / "log"
-    server = subprocess.Popen(
-        [KOMPAS, "serve", *data, "--port", str(port)], stdout=log.open("w"), stderr=subprocess.STDOUT)
-    for _ in range(240):
-        if "Kompas is ready" in log.read_text():
-            break
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.5)
-    yield f"http://localhost:{port}"
-    server.terminate()
-    server.wait()
+    with served(tmp_path / "log", "serve", *data) as address:
+        yield address
 
 
 def sign_in(room, name):

@@ -1,15 +1,11 @@
 """What people may trust: who asks to be forgotten is gone from every page, and who comes too often hears when to come back."""
 
-import os
 import re
-import socket
-import subprocess
-import time
 
 import pytest
 from conftest import PHONE, Visitor
+from served import served
 
-KOMPAS = os.environ.get("KOMPAS", ".build/debug/kompas")
 ADMINISTRATOR = "Tom de Graaf"
 BOARD = "Marijke van der Linde"
 
@@ -18,22 +14,8 @@ BOARD = "Marijke van der Linde"
 def house(tmp_path_factory):
     """A demo of its own: others must find everybody in theirs."""
     folder = tmp_path_factory.mktemp("trust")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = folder / "log"
-    server = subprocess.Popen(
-        [KOMPAS, "demo", "--data", str(folder / "demo"), "--port", str(port)],
-        stdout=log.open("w"), stderr=subprocess.STDOUT)
-    for _ in range(1_200):
-        if "Kompas is ready" in log.read_text():
-            break
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.5)
-    assert "Kompas is ready" in log.read_text(), log.read_text()
-    yield f"http://localhost:{port}"
-    server.terminate()
-    server.wait()
+    with served(folder / "log", "demo", "--data", str(folder / "demo")) as address:
+        yield address
 
 
 class Guest(Visitor):

@@ -1,44 +1,18 @@
 """Two Kompas on one PostgreSQL: what happens on one is there on the other. Skipped where no PostgreSQL is named."""
 
+import contextlib
 import os
-import pathlib
 import re
-import socket
-import subprocess
-import time
 
 import pytest
 
 from conftest import DESK, Visitor
+from served import served
 from test_answers import answer_this_page
 
-KOMPAS = os.environ.get("KOMPAS", ".build/debug/kompas")
 POSTGRES = os.environ.get("KOMPAS_TEST_POSTGRES")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 # What forms are signed with, which nodes share.
 SECRET = "two nodes on one database share this"
-
-
-def start(folder, log):
-    """A node on the shared database; its address once it is ready."""
-    port = free_port()
-    process = subprocess.Popen(
-        [KOMPAS, "demo", "--data", str(folder), "--database", POSTGRES, "--port", str(port)], stdout=log.open("w"),
-        stderr=subprocess.STDOUT, env=os.environ | {"KOMPAS_SECRET": SECRET})
-    for _ in range(480):
-        if "Kompas is ready" in log.read_text():
-            return process, f"http://localhost:{port}"
-        assert process.poll() is None, log.read_text()
-        time.sleep(0.5)
-    process.kill()
-    raise AssertionError("The node did not start:\n" + log.read_text())
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +20,18 @@ def nodes(tmp_path_factory):
     if not POSTGRES:
         pytest.skip("No PostgreSQL is named: scripts/postgres with scripts/browser")
     folder = tmp_path_factory.mktemp("nodes")
-    running = []
-    try:
+    with contextlib.ExitStack() as running:
+        addresses = []
         for name in ("one", "two"):
             data = folder / name
             data.mkdir()
             # The first made the demo in the database; the second only has to know that it is one.
             if name == "two":
                 (data / "this-is-a-demo").touch()
-            running.append(start(data, folder / f"{name}.log"))
-        yield [address for _, address in running]
-    finally:
-        for process, _ in running:
-            process.terminate()
-        for process, _ in running:
-            process.wait(60)
+            node = served(
+                folder / f"{name}.log", "demo", "--data", str(data), "--database", POSTGRES, KOMPAS_SECRET=SECRET)
+            addresses.append(running.enter_context(node))
+        yield addresses
 
 
 def test_two_nodes_are_one_kompas(chromium, nodes):
