@@ -31,16 +31,10 @@ public struct Installation: Sendable {
 
   /// Makes an organisation with one unit, the whole, of the same name.
   public func found(_ draft: OrganisationDraft) async throws -> Organisation {
-    let now = world.now()
-    let organisation = Organisation(
-      id: world.id(), name: draft.name, language: draft.language, timeZone: draft.timeZone, createdAt: now)
-    let whole = Unit(id: world.id(), name: draft.name, code: UnitDraft.code(for: draft.name))
-    try await database.write { db in
-      try db.organisations.insert(organisation)
-      try db.units(in: organisation.id).insert(whole, below: nil, from: organisation.day(of: now))
-      try db.record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
-    }
-    return organisation
+    let founding = Founding(draft, world)
+    let world = world
+    try await database.write { try $0.found(founding, world) }
+    return founding.organisation
   }
 
   /// Whether there is no organisation at all yet.
@@ -54,25 +48,14 @@ public struct Installation: Sendable {
     guard try await isEmpty() else { throw NotFound() }
     try PasswordRules.check(password, context: [founder.name, founder.email])
     let hash = try await hashing.hash(password)
-    let now = world.now()
-    let organisation = Organisation(
-      id: world.id(), name: draft.name, language: draft.language, timeZone: draft.timeZone, createdAt: now)
-    let whole = Unit(id: world.id(), name: draft.name, code: UnitDraft.code(for: draft.name))
-    let (person, newAccount): (ID<Person>, ID<Account>) = (world.id(), world.id())
+    let founding = Founding(draft, world)
+    let joining = Joining(founder, hash: hash, world)
     let world = world
     try await database.write { db in
       guard try db.organisations.all().isEmpty else { throw NotFound() }
-      let today = organisation.day(of: now)
-      try db.organisations.insert(organisation)
-      try db.units(in: organisation.id).insert(whole, below: nil, from: today)
-      try db.record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
-      var first = Person(id: person, name: founder.name, email: founder.email, language: founder.language)
-      first.account = try db.account(founder.email, hash: hash, newAccount, at: now)
-      try db.people(in: organisation.id).insert(first)
-      for role in [Role.administrator, .researcher, .board] {
-        try db.people(in: organisation.id).grant(Grant(role, on: whole.id), to: person, from: today)
-      }
-      try db.record("person.added", about: person, in: organisation.id, by: nil, world)
+      try db.found(founding, world)
+      try db.take(
+        joining, as: [.administrator, .researcher, .board], on: founding.whole.id, of: founding.organisation, world)
     }
   }
 
@@ -84,25 +67,17 @@ public struct Installation: Sendable {
   public func add(
     _ draft: PersonDraft, as role: Role, on unit: String?, in organisation: String?, password: String?
   ) async throws -> Person {
-    let now = world.now()
     if let password { try PasswordRules.check(password, context: [draft.name, draft.email]) }
     var hash: String?
     if let password { hash = try await hashing.hash(password) }
-    let person: ID<Person> = world.id()
-    let newAccount: ID<Account> = world.id()
-    let chosen = hash
+    let joining = Joining(draft, hash: hash, world)
+    let world = world
     return try await database.write { db in
       let organisation = try db.organisation(named: organisation)
-      let today = organisation.day(of: now)
-      let tree = try db.units(in: organisation.id).tree(on: today)
+      let tree = try db.units(in: organisation.id).tree(on: organisation.day(of: joining.moment))
       let place = unit.map { words in tree.units.first { $0.code == words || $0.name.folded == words.folded } }
       guard let home = place ?? tree.roots.first else { throw Unclear.nothingCalled(unit ?? "") }
-      var added = Person(id: person, name: draft.name, email: draft.email, language: draft.language)
-      if let chosen { added.account = try db.account(draft.email, hash: chosen, newAccount, at: now) }
-      try db.people(in: organisation.id).insert(added)
-      try db.people(in: organisation.id).grant(Grant(role, on: home.id), to: person, from: today)
-      try db.record("person.added", about: person, in: organisation.id, by: nil, world)
-      return added
+      return try db.take(joining, as: [role], on: home.id, of: organisation, world)
     }
   }
 
@@ -151,7 +126,59 @@ public struct Installation: Sendable {
   }
 }
 
+/// An organisation and the one unit that it begins with, made before the transaction that stores them.
+private struct Founding: Sendable {
+  let organisation: Organisation
+  let whole: Unit
+
+  init(_ draft: OrganisationDraft, _ world: World) {
+    organisation = Organisation(
+      id: world.id(), name: draft.name, language: draft.language, timeZone: draft.timeZone, createdAt: world.now())
+    whole = Unit(id: world.id(), name: draft.name, code: UnitDraft.code(for: draft.name))
+  }
+}
+
+/// Somebody who is about to be taken in, with the password that they will have, if any.
+private struct Joining: Sendable {
+  let person: Person
+  let hash: String?
+  let newAccount: ID<Account>
+  let moment: Instant
+
+  init(_ draft: PersonDraft, hash: String?, _ world: World) {
+    person = Person(id: world.id(), name: draft.name, email: draft.email, language: draft.language)
+    self.hash = hash
+    newAccount = world.id()
+    moment = world.now()
+  }
+}
+
 extension Connection {
+  fileprivate func found(_ founding: Founding, _ world: World) throws {
+    let organisation = founding.organisation
+    try organisations.insert(organisation)
+    try units(in: organisation.id).insert(
+      founding.whole, below: nil, from: organisation.day(of: organisation.createdAt))
+    try record("organisation.founded", about: organisation.id, in: organisation.id, by: nil, world)
+  }
+
+  @discardableResult
+  fileprivate func take(
+    _ joining: Joining, as roles: [Role], on unit: ID<Unit>, of organisation: Organisation, _ world: World
+  ) throws -> Person {
+    var person = joining.person
+    if let hash = joining.hash {
+      person.account = try account(person.email, hash: hash, joining.newAccount, at: joining.moment)
+    }
+    let people = people(in: organisation.id)
+    try people.insert(person)
+    for role in roles {
+      try people.grant(Grant(role, on: unit), to: person.id, from: organisation.day(of: joining.moment))
+    }
+    try record("person.added", about: person.id, in: organisation.id, by: nil, world)
+    return person
+  }
+
   fileprivate func organisation(named words: String?) throws -> Organisation {
     let all = try organisations.all()
     let found = words.map { words in all.filter { $0.id.text == words || $0.name.folded == words.folded } } ?? all

@@ -28,16 +28,15 @@ struct HelpPage: Page {
 
   init(_ member: Member) {
     title = Message("help.title")
-    parts = Aim.parts.compactMap { part in
-      let open = Aim.allCases.filter { $0.part == part && $0.isOpen(to: member) }
+    parts = Self.aims.compactMap { part, aims in
+      let open = aims.filter { $0.isOpen(member) }
       guard !open.isEmpty else { return nil }
       return Part(
         heading: Message(part == "organisation" ? "kit.layout.organisation" : "kit.verbs.\(part)"),
         about: Message("help.about.\(part)"),
         aims: open.map { aim in
           Item(
-            text: Message("help.aim.\(aim.rawValue)"), how: Message("help.how.\(aim.rawValue)"),
-            link: aim.link(for: member))
+            text: Message("help.aim.\(aim.name)"), how: Message("help.how.\(aim.name)"), link: aim.link(member))
         })
     }
     words = Self.explained.map { Word(word: Message("help.word.\($0)"), meaning: Message("help.meaning.\($0)")) }
@@ -57,73 +56,68 @@ struct HelpPage: Page {
 }
 
 extension HelpPage {
-  /// One thing that can be done, and where.
-  private enum Aim: String, CaseIterable {
-    case survey, wave, resultFile
-    case readings, units, comments, exports
-    case programme, kit, check, phone
-    case call, gesture, route, ambition, action, ask, commitment
-    case indicator, agenda, proof, adoption
-    case colleagues, people, tree, customers, erasure, account
+  /// One thing that can be done: who may, and where. Its name leads to its phrases.
+  private struct Aim: Sendable {
+    let name: String
+    let isOpen: @Sendable (Member) -> Bool
+    let link: @Sendable (Member) -> Link
 
-    static let parts = Verb.allCases.map(\.rawValue) + ["organisation"]
+    init(_ name: String, _ ability: Ability?, at link: Link) { self.init(name, ability) { _ in link } }
 
-    var part: String {
-      switch self {
-      case .survey, .wave, .resultFile: Verb.listen.rawValue
-      case .readings, .units, .comments, .exports: Verb.understand.rawValue
-      case .programme, .kit, .check, .phone: Verb.activate.rawValue
-      case .call, .gesture, .route, .ambition, .action, .ask, .commitment: Verb.act.rawValue
-      case .indicator, .agenda, .proof, .adoption: Verb.anchor.rawValue
-      case .colleagues, .people, .tree, .customers, .erasure, .account: "organisation"
-      }
-    }
-
-    func isOpen(to member: Member) -> Bool {
-      switch self {
-      case .survey, .wave: member.may(.makeSurveys)
-      case .resultFile: member.may(.importResults)
-      case .readings, .proof, .adoption, .indicator: member.may(.readWhole)
-      case .units, .comments: member.may(.readUnit)
-      case .exports: member.may(.export)
-      case .programme, .kit, .check: member.may(.runSessions)
-      case .call, .gesture: member.may(.workWithCustomers)
-      case .route: member.may(.readWhole)
-      case .ambition: member.may(.setAmbitions)
-      case .action, .ask, .commitment: member.may(.takeActions)
-      case .agenda: member.may(.readUnit)
-      case .colleagues, .people, .tree, .erasure: member.may(.managePeople)
-      case .customers: member.may(.manageCustomers)
-      case .phone, .account: true
-      }
-    }
-
-    func link(for member: Member) -> Link {
-      switch self {
-      case .survey, .wave: .surveys
-      case .resultFile: .resultFiles
-      case .readings, .units, .comments, .exports: .results
-      case .programme: .programmes
-      case .kit: .kits
-      case .check: .venueCheck
-      case .phone: .joinSession
-      case .call: .followUps
-      case .gesture: .gestures
-      case .route, .ambition, .action: .route
-      case .ask: .asks(member.home)
-      case .commitment: .commitments
-      case .indicator: .indicator
-      case .agenda: .agenda
-      case .proof: .proof
-      case .adoption: .adoption
-      case .colleagues, .erasure: .colleagues
-      case .people: .peopleImport
-      case .tree: .units
-      case .customers: .customers
-      case .account: .account
-      }
+    init(_ name: String, _ ability: Ability?, at link: @escaping @Sendable (Member) -> Link) {
+      self.name = name
+      isOpen = { member in ability.map(member.may) ?? true }
+      self.link = link
     }
   }
+
+  private static let aims: [(part: String, aims: [Aim])] = [
+    (
+      Verb.listen.rawValue,
+      [
+        Aim("survey", .makeSurveys, at: .surveys), Aim("wave", .makeSurveys, at: .surveys),
+        Aim("resultFile", .importResults, at: .resultFiles),
+      ]
+    ),
+    (
+      Verb.understand.rawValue,
+      [
+        Aim("readings", .readWhole, at: .results), Aim("units", .readUnit, at: .results),
+        Aim("comments", .readUnit, at: .results), Aim("exports", .export, at: .results),
+      ]
+    ),
+    (
+      Verb.activate.rawValue,
+      [
+        Aim("programme", .runSessions, at: .programmes), Aim("kit", .runSessions, at: .kits),
+        Aim("check", .runSessions, at: .venueCheck), Aim("phone", nil, at: .joinSession),
+      ]
+    ),
+    (
+      Verb.act.rawValue,
+      [
+        Aim("call", .workWithCustomers, at: .followUps), Aim("gesture", .workWithCustomers, at: .gestures),
+        Aim("route", .readWhole, at: .route), Aim("ambition", .setAmbitions, at: .route),
+        Aim("action", .takeActions, at: .route), Aim("ask", .takeActions) { .asks($0.home) },
+        Aim("commitment", .takeActions, at: .commitments),
+      ]
+    ),
+    (
+      Verb.anchor.rawValue,
+      [
+        Aim("indicator", .readWhole, at: .indicator), Aim("agenda", .readUnit, at: .agenda),
+        Aim("proof", .readWhole, at: .proof), Aim("adoption", .readWhole, at: .adoption),
+      ]
+    ),
+    (
+      "organisation",
+      [
+        Aim("colleagues", .managePeople, at: .colleagues), Aim("people", .managePeople, at: .peopleImport),
+        Aim("tree", .managePeople, at: .units), Aim("customers", .manageCustomers, at: .customers),
+        Aim("erasure", .managePeople, at: .colleagues), Aim("account", nil, at: .account),
+      ]
+    ),
+  ]
 }
 
 struct HelpRoutes {
