@@ -11,8 +11,6 @@ public struct SessionReport: Hashable, Sendable {
     public let state: RoundState
     /// What came in, at both attempts; nothing without contributions.
     public let reveal: Reveal?
-    /// The result in a sentence.
-    public let finding: Message?
     /// The ideas that were shown, with what they were made of.
     public let ideas: [IdeaBoard.Entry]
     /// How many were hidden, for which reasons.
@@ -75,8 +73,8 @@ extension SessionReport.Part {
     self.init(
       round: standing.round, plannedMinutes: standing.planned.seconds / 60,
       realMinutes: progress.begunAt == nil ? nil : Double(progress.seconds(at: now)) / 60,
-      state: progress.state, reveal: whole, finding: whole?.finding(of: standing.round),
-      ideas: board?.shown ?? [], hidden: (board?.entries ?? []).compactMap(\.hiddenBecause).sorted(),
+      state: progress.state, reveal: whole, ideas: board?.shown ?? [],
+      hidden: (board?.entries ?? []).compactMap(\.hiddenBecause).sorted(),
       isReferenceVoided: progress.isReferenceVoided)
   }
 

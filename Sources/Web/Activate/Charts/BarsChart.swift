@@ -57,12 +57,12 @@ struct BarsChart: Drawing {
     for row in rows {
       let name = TextWidth.lines(book.say(row.name), width: isWide ? left - 14 : 316, size: size, most: 2)
       if isWide {
-        let height = name.count > 1 ? (isTight ? 34.0 : 38) : isTight ? 21 : 28
+        let height = name.count > 1 ? (isTight ? 31.0 : 38) : isTight ? 18 : 28
         svg.text(name, 0, y + height / 2 + 4.5 - Double(name.count - 1) * 8)
-        let thick = isTight ? 16.0 : 18
+        let thick = isTight ? 13.0 : 18
         bar(
           row, left, y + (height - thick) / 2, thick, room * row.value / most, book, size, notes > 0, &svg)
-        y += height + 2
+        y += height + (isTight ? 1 : 2)
       } else {
         svg.text(name, 0, y + 14)
         y += Double(name.count) * 16 + 4

@@ -10,6 +10,15 @@ struct GridChart: Drawing {
     let isDivided: Bool
   }
 
+  private struct Place {
+    let x: Double
+    let y: Double
+
+    func isClear(of other: Place, by distance: Double) -> Bool {
+      max(abs(x - other.x), abs(y - other.y)) >= distance - 0.5
+    }
+  }
+
   let title: Message
   let ideas: [Idea]
   var caption: Message?
@@ -41,6 +50,33 @@ struct GridChart: Drawing {
 
   private func fact(_ value: Double) -> Message.Fact { .number(value, decimals: value == value.rounded() ? 0 : 1) }
 
+  /// Ideas at the same place stand beside each other, so that each is seen.
+  private static func apart(
+    _ points: [Place], by distance: Double, isInside: (Place) -> Bool
+  ) -> [Place] {
+    var placed: [Place] = []
+    for point in points {
+      let free = ring(around: point, distance).first { place in
+        isInside(place) && placed.allSatisfy { $0.isClear(of: place, by: distance) }
+      }
+      placed.append(free ?? point)
+    }
+    return placed
+  }
+
+  /// The place itself, then those beside it, nearest first.
+  private static func ring(around point: Place, _ distance: Double) -> [Place] {
+    let ways: [(Double, Double)] = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)]
+    var ring = [point]
+    for far in [1.0, 2, 3] {
+      for (across, down) in ways {
+        ring.append(
+          Place(x: point.x + across * far * distance, y: point.y + down * far * distance))
+      }
+    }
+    return ring
+  }
+
   private func draw(width: Double, height: Double, _ book: Phrasebook) -> SVG {
     let isWide = width > 400
     let (left, right, top, bottom) = (12.0, width - 12, 22.0, height - 26)
@@ -57,13 +93,17 @@ struct GridChart: Drawing {
     svg.text(book.say("session.chart.doNow"), left + 8, top + 17, .start, "faint")
     var labels = LabelPlacement(
       bounds: LabelPlacement.Box(x: left, y: top, width: right - left, height: bottom - top))
-    for idea in ideas {
-      labels.avoid(LabelPlacement.Box(x: x(idea.effort) - 9, y: y(idea.impact) - 9, width: 18, height: 18))
+    let radius = isWide ? 7.0 : 11
+    let points = Self.apart(ideas.map { Place(x: x($0.effort), y: y($0.impact)) }, by: 2 * radius + 6) {
+      $0.x >= left && $0.x <= right && $0.y >= top && $0.y <= bottom
+    }
+    for point in points {
+      labels.avoid(LabelPlacement.Box(x: point.x - 9, y: point.y - 9, width: 18, height: 18))
     }
     for (number, idea) in ideas.enumerated() {
-      let (px, py) = (x(idea.effort), y(idea.impact))
-      if idea.isDivided { svg.circle(px, py, 11, "ring minus") }
-      svg.circle(px, py, isWide ? 7 : 10, "real")
+      let (px, py) = (points[number].x, points[number].y)
+      if idea.isDivided { svg.circle(px, py, radius + 4, "ring minus") }
+      svg.circle(px, py, radius, "real")
       guard isWide else {
         svg.text("\(number + 1)", px, py + 4.5, .middle, "on-dark")
         continue

@@ -59,9 +59,12 @@ struct GuessChart: Drawing {
       svg.circle(stack.x, base - 8 - Double(stack.level) * step, highest > 9 ? 4 : 5, "guess")
     }
     svg.line(18, base, width - 18, base, "axis")
+    let isApart = real.map { abs(axis(middle) - axis($0.value)) > 26 } ?? false
+    if isApart { svg.line(axis(middle), base, axis(middle), base + 47, "middle-line") }
     for tick in axis.ticks {
       svg.line(axis(tick), base, axis(tick), base + 5, "zero")
-      svg.text(measure.writeTick(tick, step: axis.step, book), axis(tick), base + 20, .middle, "faint")
+      // A tick under our middle stays readable: the line behind it is interrupted.
+      svg.text(measure.writeTick(tick, step: axis.step, book), axis(tick), base + 20, .middle, "faint halo")
     }
     guard let real else {
       svg.grow(to: base + 28)
@@ -72,10 +75,9 @@ struct GuessChart: Drawing {
       svg.rectangle(axis(low), y - 7, max(6, axis(high) - axis(low)), 14, "band", round: 7)
     }
     svg.circle(axis(real.value), y, 8, "real")
-    if abs(axis(middle) - axis(real.value)) > 26 {
+    if isApart {
       let towards = axis(middle) > axis(real.value) ? 12.0 : -12
       svg.line(axis(real.value) + towards, y, axis(middle), y, "gap")
-      svg.line(axis(middle), base, axis(middle), y + 5, "middle-line")
     }
     let text = book.say("session.chart.customers", ["value": measure.fact(real.value)])
     let wide = TextWidth.of(text, size: 22) / 2

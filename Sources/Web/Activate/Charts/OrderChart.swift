@@ -36,29 +36,31 @@ struct OrderChart: Drawing {
   private func draw(width: Double, _ book: Phrasebook) -> SVG {
     let isWide = width > 400
     let size = isWide ? 13.0 : 14.0
-    // A name has two lines where there is little room.
-    let step = isWide ? 27.0 : 40
-    let names = width * (isWide ? 0.34 : 0.36)
-    let (left, right) = (names + 14, width - names - 14)
-    func y(_ place: Int) -> Double { (isWide ? 34 : 42) + Double(place - 1) * step }
+    // Where there is little room the names stand once, at the order of customers.
+    let names = isWide ? width * 0.34 : 26.0
+    let (left, right) = (names + 14, isWide ? width - names - 14 : 100)
+    let room = isWide ? names - 26 : width - right - 36
+    let called = rows.map { (row: $0, name: TextWidth.lines(book.say($0.name), width: room, size: size, most: 2)) }
+    let step = called.contains { $0.name.count > 1 } ? (isWide ? 33.0 : 40) : isWide ? 27 : 30
+    func y(_ place: Int) -> Double { 36 + Double(place - 1) * step }
     var svg = SVG(width: width)
-    svg.text(book.say("session.chart.ours"), names, 13, .end, "faint")
-    svg.text(book.say("session.chart.customersOrder"), right + 14, 13, .start, "faint")
+    svg.text(book.say("session.chart.ours"), isWide ? names : 0, 13, isWide ? .end : .start, "faint")
+    svg.text(
+      book.say("session.chart.customersOrder"), isWide ? right + 14 : width, 13, isWide ? .start : .end, "faint")
     for row in rows where row.isTiedWithAbove {
       svg.rectangle(right + 6, y(row.real - 1) - step / 2 + 1, width - right - 6, step * 2 - 2, "band")
     }
-    for row in rows {
+    for (row, name) in called {
       svg.path([(left, y(row.ours)), (right, y(row.real))], row.isRight ? "link-line" : "link-line moved")
       svg.circle(left, y(row.ours), 4, "guess")
       svg.circle(right, y(row.real), 5, "real")
-      let name = TextWidth.lines(book.say(row.name), width: names - 24, size: size, most: isWide ? 1 : 2)
       let up = Double(name.count - 1) * 8
       svg.text("\(row.ours)", names, y(row.ours) + 4.5, .end)
-      svg.text(name, names - 20, y(row.ours) + 4.5 - up, .end)
+      if isWide { svg.text(name, names - 20, y(row.ours) + 4.5 - up, .end) }
       svg.text("\(row.real)", right + 14, y(row.real) + 4.5, .start, row.isRight ? "" : "strong")
       svg.text(name, right + 34, y(row.real) + 4.5 - up, .start, row.isRight ? "" : "strong")
     }
-    svg.grow(to: y(rows.count) + (isWide ? 16 : 24))
+    svg.grow(to: y(rows.count) + step / 2 + 4)
     return svg
   }
 }

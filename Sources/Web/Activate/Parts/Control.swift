@@ -31,7 +31,7 @@ struct NumberInput: ViewModel {
 
   struct Step: ViewModel {
     let by: String
-    let sign: String
+    let sign: Message
     let name: Message
   }
 
@@ -46,18 +46,19 @@ struct NumberInput: ViewModel {
     self.decimals = decimals
     isDecimal = range.lowerBound >= 0
     isRequired = true
-    func steps(_ sizes: [(by: String, said: String)], _ key: String, _ sign: String) -> [Step] {
-      sizes.map {
-        Step(
-          by: (sign == "−" ? "-" : "") + $0.by, sign: sign + $0.said,
-          name: Message("session.control.\(key)", ["by": .text($0.said)]))
+    func steps(_ sizes: [Double], _ key: String, _ way: Double) -> [Step] {
+      sizes.map { size in
+        let decimals = size < 1 ? 1 : 0
+        return Step(
+          by: decimals == 0 ? String(Int(way * size)) : String(way * size),
+          sign: Message("session.control.step", ["value": .signed(way * size, decimals: decimals)]),
+          name: Message("session.control.\(key)", ["by": .number(size, decimals: decimals)]))
       }
     }
     let isWide = high - low > 30
-    let sizes: [(by: String, said: String)] =
-      isWide ? [("10", "10"), ("1", "1")] : decimals > 0 ? [("1", "1"), ("0.1", "0,1")] : [("1", "1")]
-    down = steps(sizes, "less", "−")
-    up = steps(sizes.reversed(), "more", "+")
+    let sizes: [Double] = isWide ? [10, 1] : decimals > 0 ? [1, 0.1] : [1]
+    down = steps(sizes, "less", -1)
+    up = steps(sizes.reversed(), "more", 1)
   }
 }
 
@@ -67,6 +68,8 @@ struct ScaleStep: ViewModel {
   let value: String
   let text: Message
   let isChosen: Bool
+  /// The shape and colour of promoters, passives and detractors, or how quiet a step is that says nothing.
+  var style: String?
 }
 
 /// One row of steps: how sure, how much.

@@ -24,8 +24,8 @@ extension ExampleSession {
   static let pickTruth: RoundTruth? = decoded(
     """
     {"options": [{"option": "craft", "label": "strength"}, {"option": "reach", "label": "improvement"},
-    {"option": "keep", "label": "improvement"}, {"option": "think", "label": "better"},
-    {"option": "price", "label": "alike"}, {"option": "friendly", "label": "strength"}], "source": {}}
+    {"option": "keep", "label": "improvement"}, {"option": "think"}, {"option": "price"},
+    {"option": "friendly", "label": "strength"}], "source": {}}
     """)
   static let orderTruth: RoundTruth? = decoded(
     """
@@ -52,6 +52,26 @@ extension ExampleSession {
     "source": {}}
     """)
 
+  /// A split of marks, where nobody was asked whether they would recommend.
+  static let marksTruth: RoundTruth? = decoded(
+    """
+    {"figure": "percent", "options": [{"option": "high", "line": {"value": 17.6, "low": 13, "high": 23, "n": 48}},
+    {"option": "middle", "line": {"value": 63.9, "low": 57, "high": 70, "n": 48}},
+    {"option": "low", "line": {"value": 18.5, "low": 14, "high": 24, "n": 48}}], "source": {}}
+    """)
+  static let rivalTruth: RoundTruth? = decoded(
+    """
+    {"options": [{"option": "craft", "label": "better"}, {"option": "reach", "label": "worse"},
+    {"option": "keep", "label": "alike"}, {"option": "think", "label": "better"},
+    {"option": "price", "label": "alike"}, {"option": "friendly", "label": "tooFew"}], "source": {}}
+    """)
+  static let betTruth: RoundTruth? = decoded(
+    """
+    {"figure": "percent", "options": [{"option": "reach", "label": "top", "second": 31}, {"option": "keep", "label": "top",
+    "second": 24}, {"option": "craft", "second": 18}, {"option": "think", "second": 12}, {"option": "price",
+    "second": 9}, {"option": "friendly", "second": 6}], "source": {}}
+    """)
+
   private static func decoded(_ json: String) -> RoundTruth? {
     do {
       return try JSONDecoder().decode(RoundTruth.self, from: Data(json.utf8))
@@ -61,18 +81,38 @@ extension ExampleSession {
     }
   }
 
-  static func truth(of kind: RoundKind) -> RoundTruth? {
-    switch kind {
+  static func truth(of round: Round) -> RoundTruth? {
+    switch round.kind {
+    case .guessSplit where round.options.contains { $0.id == "high" }: marksTruth
     case .guessScore: truth
     case .guessSplit: splitTruth
     case .rankUnits: orderTruth
     case .ownPlace: unnamedTruth
     case .values: valuesTruth
-    case .strengths, .competition: pickTruth
-    case .sortComments: commentTruth
+    case .strengths: pickTruth
+    case .competition: rivalTruth
+    case .driverBet: betTruth
+    case .sortComments, .readScore: commentTruth
     default: nil
     }
   }
+
+  private static let ideas = [
+    "Bel klanten terug voordat zij zelf moeten bellen", "Eén vaste monteur per klant",
+    "Vertel aan het begin wat je gaat doen en hoe lang het duurt", "Vraag na afloop of het gelukt is",
+    "Geef één nummer waarop altijd iemand opneemt die jouw opdracht kent", "Kom je later? Bel dan zelf",
+    "Leg de rekening uit voordat je hem stuurt", "Noteer wat er de vorige keer is beloofd",
+  ]
+  private static let asked: [(what: String, why: String)] = [
+    ("Een tweede collega aan de telefoon op maandagochtend", "Klanten wachten dan tien minuten of langer"),
+    ("Zelf tot 250 euro mogen oplossen", "Nu duurt een akkoord drie dagen, en de klant hoort niets"),
+    ("Een planning die niet op de dag zelf nog verandert", "Klanten nemen er vrij voor en dan komen we niet"),
+    ("Dezelfde prijslijst voor binnendienst en monteurs", "Klanten krijgen drie verschillende prijzen"),
+    ("Vijf minuten tussen twee opdrachten", "Zonder die tijd bellen we niemand terug"),
+    ("Een telefoon met de klantgegevens erin", "Nu vragen we drie keer naar hetzelfde adres"),
+    ("Dat het hoofdkantoor meeluistert", "Wie beslist hoort niet wat klanten zeggen"),
+    ("Onderdelen die op voorraad liggen", "Een tweede bezoek kost ons de meeste tevreden klanten"),
+  ]
 
   /// What eight people hand in of a round.
   static func contributions(to round: Round) -> [Contribution] {
@@ -83,6 +123,11 @@ extension ExampleSession {
       case .practice: return .rating(1 + mark(1, 5))
       case .ownPlace: return .rating([1, 2, 1, 3, 2, 2, 1, 4][person])
       case .guessScore: return .guess([8.1, 7.5, 8.5, 8, 7.8, 9, 6.8, 8.1][person], confidence: 1 + mark(2, 5))
+      case .guessSplit where round.options.contains { $0.id == "high" }:
+        return .shares([
+          Contribution.Mark("high", 20 + person), Contribution.Mark("middle", 65 - person),
+          Contribution.Mark("low", 15),
+        ])
       case .guessSplit:
         return .shares([
           Contribution.Mark("promoter", 40 + person), Contribution.Mark("passive", 50 - person),
@@ -90,13 +135,19 @@ extension ExampleSession {
         ])
       case .rankUnits: return .ranking(ids.enumerated().sorted { mark($0.0, 7) < mark($1.0, 7) }.map(\.element))
       case .strengths: return .picks(strengths: [ids[person % 3], ids[5]], improvements: [ids[3 + person % 2]])
-      case .values: return .ratings(ids.enumerated().map { Contribution.Mark($1, 6 + mark($0, 4)) })
-      case .competition: return .ratings(ids.enumerated().map { Contribution.Mark($1, mark($0, 5) - 2) })
+      case .values:
+        return .ratings(ids.enumerated().map { Contribution.Mark($1, [7, 8, 7, 9, 6, 8, 7, 5][$0 % 8] + person % 2) })
+      case .competition:
+        // Of the last most don't know.
+        return .ratings(
+          ids.enumerated().filter { $0.0 < 5 - person % 2 || person < 2 }.map {
+            Contribution.Mark($1, [1, 0, 0, -1, -2, 2][$0 % 6] + (person == 3 ? 0 : $0 == 1 ? 1 : 0))
+          })
       case .promotership: return .choice([ids[person % 3 == 0 ? 1 : 0]])
-      case .sortComments:
+      case .sortComments, .readScore:
         return .sorting(ids.enumerated().map { Contribution.Sorted($1, stances[mark($0, 3)].id) }, answer: nil)
-      case .voice, .brainstorm, .smallSteps, .dataDive:
-        return .texts(["Idee \(person + 1): bel klanten terug voordat zij zelf moeten bellen"], picked: nil)
+      case .voice, .brainstorm, .smallSteps, .dataDive, .customers:
+        return .texts([ideas[person]], picked: nil)
       case .dots, .driverBet:
         return .dots([Contribution.Mark(ids[mark(1, ids.count)], 2), Contribution.Mark(ids[1], 1)])
       case .impactEffort:
@@ -115,7 +166,10 @@ extension ExampleSession {
           CommitmentWords(
             cue: .timeAndPlace, when: "ik maandag mijn eerste koffie heb", then: "bel ik één klant van vorige week",
             confidence: 4, check: Day(daysSince1970: 20_785), visibility: person % 2 == 0 ? .team : .me))
-      case .ask: return .ask(AskWords(what: "Een tweede man aan de telefoon", why: "Klanten wachten nu tien minuten"))
+      case .ask:
+        return .ask(
+          AskWords(
+            what: asked[person].what, why: asked[person].why, to: person % 3 == 0 ? "Marijke de Wit" : nil))
       case .huddle: return .huddle(weekday: person % 2, hour: 8, minute: 30)
       case .checkOut: return .checkOut(3 + mark(1, 3), word: "helder")
       case .translation:

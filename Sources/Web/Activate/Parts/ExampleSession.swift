@@ -20,6 +20,18 @@ enum ExampleSession {
   static let stances: [RoundOption] = [("promoter", "Promotor"), ("passive", "Passief"), ("detractor", "Criticaster")]
     .map { RoundOption(id: ID($0.0), text: text($0.1)) }
 
+  /// Each beside the other that customers value most on it.
+  static let rivals: [RoundOption] = drivers.enumerated().map { place, option in
+    RoundOption(id: option.id, text: option.text, note: place % 2 == 0 ? text("naast Van Dam Techniek") : nil)
+  }
+
+  /// Marks instead of promoters, passives and detractors.
+  static let splitOfMarks = round(
+    .guessSplit, "Raad de verdeling", "Verdeel 100 klanten over deze groepen.",
+    options: [("high", "9–10"), ("middle", "6–8"), ("low", "1–5")].map {
+      RoundOption(id: ID($0.0), text: text($0.1))
+    })
+
   static func text(_ nl: String) -> Wording { .typed(LocalizedText(nl: nl)) }
 
   static func round(
@@ -50,7 +62,13 @@ enum ExampleSession {
     round(
       .values, "Kernwaarden", "Hoe sterk merken klanten onze waarden?", options: Array(drivers.prefix(4)),
       scale: RoundScale(1...10, lowLabel: text("niet"), highLabel: text("heel sterk"), mayBeSkipped: true)),
-    round(.competition, "Tegenover anderen", "Doen wij het beter of minder dan de beste ander?", options: drivers),
+    round(.competition, "Tegenover anderen", "Doen wij het beter of minder dan de beste ander?", options: rivals),
+    round(.driverBet, "Waar draait het om?", "Welke twee punten bepalen of klanten tevreden zijn?", options: drivers),
+    round(.dataDive, "De cijfers in", "Wat zie je, en wat betekent dat?"),
+    round(
+      .readScore, "Lees de score", "Wie gaf dit antwoord? En wat zegt de marge?", options: Array(comments.prefix(6)),
+      labels: stances),
+    round(.customers, "Onze klanten", "Wie zou jij als eerste bellen, en waarom?"),
     round(.promotership, "Onze ambitie", "Welke weg kiezen wij?", options: Array(drivers.prefix(3))),
     round(
       .sortComments, "Wie zei dit?", "Is dit een promotor, een passieve klant of een criticaster?", options: comments,
@@ -83,13 +101,15 @@ enum ExampleSession {
     ("c8", "De planning belde op de dag zelf af. Ik had vrij genomen."),
   ].map { RoundOption(id: ID($0.0), text: text($0.1), language: .nl) }
 
+  static func round(of kind: RoundKind) -> Round { rounds.first { $0.kind == kind } ?? guess }
+
   /// The session with one round at that step.
   static func state(_ round: Round, _ step: RoundState, hasMandate: Bool = true) -> SessionState {
-    var plan = [guess, round, rounds[16]].map {
-      PlannedRound(round: $0, truth: truth(of: $0.kind), seconds: $0.kind == .guessScore ? 480 : 720)
+    var plan = [guess, round, conversation].map {
+      PlannedRound(round: $0, truth: truth(of: $0), seconds: $0.kind == .guessScore ? 480 : 720)
     }
     if round.id == guess.id { plan.removeFirst() }
-    let reveal = Reveal(of: round, truth: truth(of: round.kind), attempts: [contributions(to: round)])
+    let reveal = Reveal(of: round, truth: truth(of: round), attempts: [contributions(to: round)])
     var changes: [SessionChange] = [
       .lobbyOpened(plan: plan, wheel: anna, hasMandate: hasMandate), .roundBriefed(round.id),
     ]

@@ -15,6 +15,8 @@ extension PhonePage {
         pages["\(round.kind.rawValue) revealed"] = page(ExampleSession.state(round, .revealed))
       }
     }
+    pages["guessSplit of marks open"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .open))
+    pages["guessSplit of marks revealed"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .revealed))
     pages["lobby"] = page(ExampleSession.lobby)
     pages["explained, without a mandate"] = page(
       ExampleSession.state(ExampleSession.guess, .briefing, hasMandate: false))
@@ -61,6 +63,7 @@ extension ScreenPage {
         pages["\(round.kind.rawValue) revealed"] = page(ExampleSession.state(round, .revealed))
       }
     }
+    pages["guessSplit of marks revealed"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .revealed))
     pages["lobby"] = page(ExampleSession.lobby)
     pages["closed"] = page(ExampleSession.state(ExampleSession.guess, .closed))
     let talk = ExampleSession.state(ExampleSession.conversation, .open)
@@ -89,11 +92,11 @@ extension ConsolePage {
     return [
       "lobby": page(ExampleSession.lobby),
       "explaining": page(ExampleSession.state(ExampleSession.guess, .briefing)),
-      "open": page(ExampleSession.state(ExampleSession.rounds[3], .open)),
+      "open": page(ExampleSession.state(ExampleSession.round(of: .guessSplit), .open)),
       "closed": page(ExampleSession.state(ExampleSession.guess, .closed)),
       "revealed": page(ExampleSession.state(ExampleSession.guess, .revealed)),
-      "ideas": page(ExampleSession.state(ExampleSession.rounds[11], .revealed, hasMandate: false)),
-      "deciding": page(ExampleSession.state(ExampleSession.rounds[14], .briefing), decisions: .example),
+      "ideas": page(ExampleSession.state(ExampleSession.round(of: .voice), .revealed, hasMandate: false)),
+      "deciding": page(ExampleSession.state(ExampleSession.round(of: .consent), .briefing), decisions: .example),
       "not decided yet": page(ExampleSession.allSettled, decisions: .example),
       "another drives": page(ExampleSession.state(ExampleSession.guess, .open), person: "bob"),
       "people with extra time are busy": page(ExampleSession.state(ExampleSession.guess, .open), busy: 2),

@@ -12,6 +12,8 @@ struct Scene: ViewModel {
   let areMany: Bool
   /// Several cards with much on each: beside each other, in smaller letters.
   let areDetailed: Bool
+  /// Sentences of customers, to be read from the back of the room: two beside each other.
+  private(set) var areQuotes = false
 
   struct Line: ViewModel {
     let text: Message
@@ -43,6 +45,20 @@ struct Scene: ViewModel {
     let others = Line(text: Message("session.scene.othersOnPhone", ["count": .count(cards.count - most)]), isFine: true)
     return Scene(heading, lines + [others], drawingHTML, Array(cards.prefix(most)))
   }
+
+  /// The same, with sentences so wide that few lines are needed.
+  var asQuotes: Scene {
+    var scene = self
+    scene.areQuotes = true
+    return scene
+  }
+
+  /// Many cards without what is behind each, which is read on the phones: what is asked stays large.
+  func plain(above most: Int) -> Scene {
+    guard cards.count > most, cards.contains(where: { $0.note != nil }) else { return self }
+    let behind = Line(text: Message("session.scene.whyOnPhone"), isFine: true)
+    return Scene(heading, lines + [behind], drawingHTML, cards.map { SceneCard($0.text) })
+  }
 }
 
 /// An idea, a theme, a quote, an ask: one of several beside each other.
@@ -53,15 +69,21 @@ struct SceneCard: ViewModel {
   let note: Message?
   /// What it got: dots, agreement.
   let worth: Message?
+  /// Of whom the worth tells, for the shape and colour that go with them everywhere.
+  let who: String?
+  /// How many held up how many fingers, and such.
+  let pictureHTML: (any Drawing)?
   /// What else stands on it, line by line.
   let more: [Said]
   /// A customer's own voice; the text is what is said in it.
   let sound: Link?
 
   init(
-    _ text: Message, kicker: Message? = nil, note: Message? = nil, worth: Message? = nil, more: [Message] = [],
-    language: String? = nil, sound: Link? = nil
+    _ text: Message, kicker: Message? = nil, note: Message? = nil, worth: Message? = nil, who: Stance.Kind? = nil,
+    picture: (any Drawing)? = nil, more: [Message] = [], language: String? = nil, sound: Link? = nil
   ) {
+    self.who = who.map { "who \($0.rawValue)" }
+    pictureHTML = picture
     self.sound = sound
     self.kicker = kicker
     self.text = text

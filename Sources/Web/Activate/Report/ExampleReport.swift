@@ -7,13 +7,13 @@ extension ExampleSession {
   static func ended(_ rounds: [Round]) -> SessionState {
     var changes: [SessionChange] = [
       .lobbyOpened(
-        plan: rounds.map { PlannedRound(round: $0, truth: truth(of: $0.kind), seconds: 480) }, wheel: anna,
+        plan: rounds.map { PlannedRound(round: $0, truth: truth(of: $0), seconds: 480) }, wheel: anna,
         hasMandate: true)
     ]
     for round in rounds {
       changes.append(.roundBriefed(round.id))
       guard round.policy.needsContribution else { continue }
-      let reveal = Reveal(of: round, truth: truth(of: round.kind), attempts: [contributions(to: round)])
+      let reveal = Reveal(of: round, truth: truth(of: round), attempts: [contributions(to: round)])
       changes += [
         .roundOpened(round.id, attempt: 1, until: nil), .roundClosed(round.id), .roundRevealed(round.id, reveal),
       ]

@@ -147,7 +147,9 @@ struct SessionReportPage: Page {
     decided = DecidedParts(outcome: report.outcome, unitName: unitName, themes: report.themes).all
     hasDecided = !decided.isEmpty
     calendar = SessionCalendar(report).isEmpty ? nil : .calendar(of: session.id)
-    spots = report.outcome.blindSpots.map { Self.spot($0, report) }
+    let written = WrittenSpots(report.outcome.blindSpots)
+    let before = WrittenSpots(report.earlier.values.map(\.spot))
+    spots = report.outcome.blindSpots.map { Self.spot($0, report, written, before) }
     hasSpots = !spots.isEmpty
     rounds = counted.map { make in make(session.id) }
     hasRounds = !rounds.isEmpty
@@ -162,7 +164,9 @@ struct SessionReportPage: Page {
     route = session.ending == .committed ? .outcomes(session.id) : nil
   }
 
-  private static func spot(_ spot: BlindSpot, _ report: SessionReport) -> SpotLine {
+  private static func spot(
+    _ spot: BlindSpot, _ report: SessionReport, _ written: WrittenSpots, _ before: WrittenSpots
+  ) -> SpotLine {
     let measure: Measure =
       switch spot.figure {
       case .nps: .nps
@@ -173,20 +177,21 @@ struct SessionReportPage: Page {
     func fact(_ value: Double) -> Message.Fact {
       spot.figure == .percent ? .percent(value / 100, decimals: 0) : measure.fact(value)
     }
-    let gap = RoundedGap(spot.thought, spot.real, spot.figure)
+    let (thought, real) = written.figures(of: spot)
+    let gap = RoundedGap(thought, real, spot.figure)
     var from: [String: Message.Fact] = ["count": .count(spot.n)]
     if let low = spot.low, let high = spot.high { (from["low"], from["high"]) = (fact(low), fact(high)) }
     return SpotLine(
-      name: name(of: spot, in: report), thought: fact(spot.thought), real: fact(spot.real),
+      name: name(of: spot, in: report), thought: fact(thought), real: fact(real),
       from: Message(
         spot.low == nil || spot.high == nil ? "session.scene.answers" : "session.scene.margin", from),
       gap: spot.isCertain && gap.value != 0
         ? Message("sessionreport.spot.\(gap.value > 0 ? "high" : "low")", ["gap": gap.size])
         : Message("sessionreport.spot.none"),
       earlier: report.earlier[spot.measure].map {
-        Message(
-          "sessionreport.spot.earlier",
-          ["wave": .text($0.wave), "thought": fact($0.spot.thought), "real": fact($0.spot.real)])
+        let (thought, real) = before.figures(of: $0.spot)
+        return Message(
+          "sessionreport.spot.earlier", ["wave": .text($0.wave), "thought": fact(thought), "real": fact(real)])
       })
   }
 

@@ -96,44 +96,40 @@ struct RevealScene {
     }
   }
 
+  /// The parts of a split from low to high, ours above those of customers. Promoters, passives and detractors have their own words
+  /// and colours; marks are named as they are given.
   private func split(_ options: [RoundResult.OptionResult]) -> Scene {
-    let kinds = Dictionary(
-      options.compactMap { line in Stance.Kind(rawValue: line.option.text).map { ($0, line) } },
-      uniquingKeysWith: { first, _ in first })
-    func row(_ key: String, _ count: Int, _ share: (RoundResult.OptionResult) -> Double?) -> SplitBar.Row? {
-      guard let detractor = kinds[.detractor].flatMap(share), let passive = kinds[.passive].flatMap(share),
-        let promoter = kinds[.promoter].flatMap(share)
-      else { return nil }
-      return SplitBar.Row(
-        name: Message(key), count: count, detractors: detractor / 100, passives: passive / 100,
-        promoters: promoter / 100)
-    }
+    let lines = WholeSplit.inOrder(options, \.option)
+    let kinds = lines.map { Stance.Kind(rawValue: $0.option.text) }
+    let isStances = kinds.allSatisfy { $0 != nil }
     let n = truth?.options.compactMap(\.line?.n).max() ?? 0
-    let rows = [
-      row("session.scene.we", handedIn) { $0.value },
-      row("session.scene.customers", n) { truth?.option($0.option)?.line?.value },
-    ].compactMap { $0 }
+    let ours = lines.map(\.value)
+    let real = lines.compactMap { truth?.option($0.option)?.line?.value }
+    let isKnown = real.count == lines.count
+    let chart = SplitBar(
+      title: round.title.message,
+      rows: [SplitBar.Row(name: Message("session.scene.we"), count: handedIn, shares: ours)]
+        + (isKnown ? [SplitBar.Row(name: Message("session.scene.customers"), count: n, shares: real)] : []),
+      words: isStances ? nil : lines.map { name($0.option) })
     // The sentence says the same whole percents as the bars.
-    func percent(_ place: Int, _ kind: Stance.Kind?, _ value: Double) -> Message.Fact {
-      let part = rows.count > place ? rows[place].parts.first { $0.kind == kind } : nil
-      return .percent(part.map { Double($0.percent) / 100 } ?? value / 100, decimals: 0)
+    let (thought, found) = (WholePercents(of: ours).parts, WholePercents(of: real).parts)
+    func heading() -> Message {
+      guard isKnown, let place = lines.indices.max(by: { abs(lines[$0].gap ?? 0) < abs(lines[$1].gap ?? 0) }) else {
+        return Message("session.scene.splitAlone")
+      }
+      if thought[place] == found[place] { return Message("session.scene.splitNear") }
+      let way = thought[place] < found[place] ? "more" : "fewer"
+      return Message(
+        isStances ? "session.scene.split.\(way)" : "session.scene.splitOfMarks.\(way)",
+        [
+          "what": kinds[place].map { .phrase("charts.kinds.\($0.rawValue)") } ?? fact(lines[place].option),
+          "ours": .percent(Double(thought[place]) / 100, decimals: 0),
+          "real": .percent(Double(found[place]) / 100, decimals: 0),
+        ])
     }
-    let largest = options.max { abs($0.gap ?? 0) < abs($1.gap ?? 0) }
-    let heading =
-      largest.flatMap { line in
-        truth?.option(line.option)?.line.map { real in
-          let kind = Stance.Kind(rawValue: line.option.text)
-          return Message(
-            line.gap ?? 0 < 0 ? "session.scene.splitMore" : "session.scene.splitFewer",
-            [
-              "what": kind.map { .phrase("charts.kinds.\($0.rawValue)") } ?? fact(line.option),
-              "ours": percent(0, kind, line.value), "real": percent(1, kind, real.value),
-            ])
-        }
-      } ?? Message("session.scene.splitAlone")
     return Scene(
-      heading, fine: n > 0 ? [Message("session.scene.answers", ["count": .count(n)])] : [],
-      drawing: rows.isEmpty ? nil : SplitBar(title: round.title.message, rows: rows))
+      heading(), fine: n > 0 ? [Message("session.scene.answers", ["count": .count(n)])] : [],
+      drawing: lines.count == 3 ? chart : nil)
   }
 
   private func order(_ options: [RoundResult.OptionResult]) -> Scene {
@@ -157,29 +153,24 @@ struct RevealScene {
     let judged = options.filter { $0.isRight != nil }
     let right = judged.count { $0.isRight == true }
     let rows = options.sorted { $0.count - $0.second > $1.count - $1.second }.map { line in
-      BarsChart.Row(
-        name: name(line.option), value: Double(max(line.count, line.second)),
-        said: .text("▲ \(line.count)  ▼ \(line.second)"),
-        note: label(line.option).map { Message("session.scene.really.\($0)") }, isRight: line.isRight == true)
+      PicksChart.Row(
+        name: name(line.option), strengths: line.count, improvements: line.second,
+        note: label(line.option).map { Message("session.chart.label.\($0)") }, isRight: line.isRight == true)
     }
     return Scene(
       judged.isEmpty
         ? Message("session.scene.picksAlone")
         : Message("session.scene.picks", ["count": .count(right), "total": .count(judged.count)]),
-      fine: [Message("session.scene.picksKey")],
-      drawing: BarsChart(
-        title: round.title.message, what: Message("session.chart.chosen"), rows: rows, full: Double(handedIn)))
+      drawing: PicksChart(title: round.title.message, rows: rows, full: handedIn))
   }
 
   private func values(_ options: [RoundResult.OptionResult]) -> Scene {
     let measured = options.filter { $0.count > 0 }
     let measure = Measure.mark((round.scale?.low ?? 1)...(round.scale?.high ?? 10), decimals: 1)
     let rows = measured.map { line in
-      DotRows.Row(
-        name: name(line.option),
-        readings: [
-          truth?.option(line.option)?.line.map { Reading($0.value, low: $0.low, high: $0.high) }, Reading(line.value),
-        ])
+      ValuesChart.Row(
+        name: name(line.option), ours: line.value,
+        real: truth?.option(line.option)?.line.map { Reading($0.value, low: $0.low, high: $0.high) })
     }
     let largest = measured.first { $0.gap != nil }
     let heading =
@@ -196,26 +187,17 @@ struct RevealScene {
       heading,
       fine: (n.map { [Message("session.scene.answers", ["count": .count($0)])] } ?? [])
         + (unknown.isEmpty ? [] : [Message("session.scene.unknownValues", ["options": .list(unknown)])]),
-      drawing: rows.isEmpty
-        ? nil
-        : DotRows(
-          title: round.title.message, measure: measure,
-          series: [Message("session.scene.customers"), Message("session.scene.we")], rows: rows))
+      drawing: rows.isEmpty ? nil : ValuesChart(title: round.title.message, measure: measure, rows: rows))
   }
 
   private func competition(_ options: [RoundResult.OptionResult]) -> Scene {
-    let cards = options.map { line in
-      SceneCard(
-        name(line.option),
-        note: line.count == 0
-          ? Message("session.scene.nobodyKnew")
-          : Message(
-            "session.scene.rival",
-            [
-              "ours": .signed(line.value, decimals: line.value == line.value.rounded() ? 0 : 1),
-              "unknown": .count(line.skipped),
-            ]),
-        worth: truth?.option(line.option)?.label.map { Message("session.scene.really.\($0)") })
+    let rows = options.map { line in
+      let label = truth?.option(line.option)?.label
+      return RivalChart.Row(
+        name: name(line.option), rival: round.option(line.option)?.note?.message,
+        ours: line.count == 0 ? nil : line.value, unknown: line.skipped,
+        verdict: label.flatMap { RivalChart.Verdict(rawValue: $0) },
+        note: label.map { Message("session.chart.label.\($0)") }, isRight: line.isRight == true)
     }
     let judged = options.filter { $0.isRight != nil }
     return Scene(
@@ -224,7 +206,7 @@ struct RevealScene {
         : Message(
           "session.scene.competition",
           ["count": .count(judged.count { $0.isRight == true }), "total": .count(judged.count)]),
-      cards: cards)
+      drawing: rows.isEmpty ? nil : RivalChart(title: round.title.message, rows: rows))
   }
 
   private func bars(_ options: [RoundResult.OptionResult]) -> Scene {

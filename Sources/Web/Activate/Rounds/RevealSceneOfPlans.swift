@@ -22,10 +22,10 @@ extension RevealScene {
     let open = lines.filter { !$0.isConsented }
     let cards = lines.map { line in
       SceneCard(
-        name(line.option), note: Self.fingers(line.counts),
+        name(line.option),
         worth: Message(
           line.isConsented ? "session.scene.consented" : "session.scene.objections",
-          ["count": .count(line.counts.prefix(3).reduce(0, +))]))
+          ["count": .count(line.counts.prefix(3).reduce(0, +))]), picture: FistsChart(counts: line.counts))
     }
     return Scene(
       open.isEmpty
@@ -59,7 +59,7 @@ extension RevealScene {
         worth: label(line.truth).map {
           Message(
             line.truth == line.mostGiven ? "session.scene.truly" : "session.scene.trulyOther", ["what": $0])
-        }, language: (option?.language ?? .nl).rawValue)
+        }, who: line.truth.flatMap { Stance.Kind(rawValue: $0.text) }, language: (option?.language ?? .nl).rawValue)
     }
     var lines: [Message] = []
     let answered = sorting.answeredRight.map {
@@ -166,14 +166,24 @@ extension RevealScene {
 
   func marks(_ marks: RoundResult.Marks) -> Scene {
     if round.kind == .ownPlace { return ownPlaces(marks) }
+    // What the ends of the scale mean stands where they are.
+    func end(_ label: Wording?, _ key: String, _ mark: Int) -> Message {
+      Message("session.scene.markNamed", ["mark": .count(mark), "name": label?.fact ?? .phrase(key)])
+    }
+    func name(_ mark: Int) -> Message {
+      switch mark {
+      case marks.tallies.first?.mark: end(round.scale?.lowLabel, "session.control.low", mark)
+      case marks.tallies.last?.mark: end(round.scale?.highLabel, "session.control.high", mark)
+      default: Message("session.control.step", ["value": .count(mark)])
+      }
+    }
     return Scene(
       Message("session.scene.mean", ["mean": .number(marks.mean, decimals: 1), "count": .count(handedIn)]),
       drawing: BarsChart(
         title: round.title.message, what: Message("session.chart.people"),
         rows: marks.tallies.map {
           BarsChart.Row(
-            name: Message("session.control.step", ["value": .count($0.mark)]), value: Double($0.count),
-            said: .count($0.count))
+            name: name($0.mark), value: Double($0.count), said: .count($0.count))
         }))
   }
 }

@@ -133,17 +133,23 @@ struct RoundForm {
             steps: choices.map { choice in
               ScaleStep(
                 name: name, value: choice.value, text: Message(choice.key),
-                isChosen: (filled[name] ?? "") == choice.value && (filled[name] != nil || choice.value.isEmpty))
+                isChosen: (filled[name] ?? "") == choice.value && (filled[name] != nil || choice.value.isEmpty),
+                style: choice.value.isEmpty ? "neither" : nil)
             })
         }))
   }
 
   private var ratings: Control {
-    let key = round.kind == .competition ? "session.control.unknown" : "session.control.skip"
-    return marks(skip: scale.mayBeSkipped ? Message(key) : nil)
+    let isRival = round.kind == .competition
+    return marks(
+      low: low ?? Message(isRival ? "session.control.muchWorse" : "session.control.hardlyNoticed"),
+      high: high ?? Message(isRival ? "session.control.muchBetter" : "session.control.wellNoticed"),
+      skip: scale.mayBeSkipped ? Message(isRival ? "session.control.unknown" : "session.control.skip") : nil)
   }
 
-  private func marks(skip: Message? = nil, budget: Int? = nil, steps: [Int]? = nil) -> Control {
+  private func marks(
+    low: Message? = nil, high: Message? = nil, skip: Message? = nil, budget: Int? = nil, steps: [Int]? = nil
+  ) -> Control {
     Control(
       rows: RowsInput(
         round.question.message, low: low, high: high,
@@ -181,7 +187,8 @@ struct RoundForm {
             option.text.message, note: option.note?.message, quoteIn: (option.language ?? .nl).rawValue,
             steps: round.labels.map {
               ScaleStep(
-                name: name, value: $0.id.text, text: $0.text.message, isChosen: filled[name] == $0.id.text)
+                name: name, value: $0.id.text, text: $0.text.message, isChosen: filled[name] == $0.id.text,
+                style: Stance.Kind(rawValue: $0.id.text).map { "who \($0.rawValue)" })
             })
         }))
   }

@@ -32,8 +32,7 @@ struct ScreenPage: Page {
   ) {
     let code = snapshot.heading.code
     let stage = SnapshotScene(snapshot: snapshot, sound: { .screen(code, key: key, hearing: $0) })
-    // Customers' sentences are long: twelve of them can't be read from the back.
-    let scene = snapshot.round?.round.kind == .sortComments ? stage.scene.readable(most: 6) : stage.scene
+    let scene = Self.readable(stage.scene, snapshot.round)
     self.scene = scene
     title = scene.heading
     live = LiveSource(
@@ -54,6 +53,17 @@ struct ScreenPage: Page {
     join = !isLobby && snapshot.isJoinShown && snapshot.phase != .ended ? strip : nil
     count = Self.count(snapshot, handedIn: .count(counts.handedIn), joined: .count(counts.joined))
     countPattern = Self.count(snapshot, handedIn: .text("{handedIn}"), joined: .text("{joined}"))
+  }
+
+  /// What can be read from the back: twelve sentences of customers can't, nor why each of eight things is asked.
+  private static func readable(_ scene: Scene, _ view: SessionSnapshot.RoundView?) -> Scene {
+    guard let view, view.reveal != nil else { return scene }
+    switch view.round.kind {
+    case .sortComments: return scene.readable(most: 6).asQuotes
+    case .readScore: return scene.readable(most: 4).asQuotes
+    case .ask: return scene.plain(above: 4)
+    default: return scene
+    }
   }
 
   private static func count(
