@@ -235,16 +235,16 @@ extension FollowUpRulesPage {
   static let examples: [String: FollowUpRulesPage] = {
     let topic = Topic(id: "reach", name: LocalizedText(nl: "Bereikbaarheid", en: "Reachability"), words: [])
     var rules = FollowUpRuleSet.usual
-    rules.rules.append(FollowUpRule(atMost: 6, topic: "reach", unit: "north", receiver: .manager, days: 1))
+    rules.rules.append(FollowUpRule(atMost: 6, topic: "reach", unit: "u2", receiver: .manager, days: 1))
     rules.rules.append(FollowUpRule(days: 5))
     func place(_ mayChange: Bool) -> FollowUpRules.Place {
       FollowUpRules.Place(rules: rules, topics: [topic], mayChange: mayChange)
     }
     return [
-      "to read": FollowUpRulesPage(place(false), tree: ExampleSurvey.tree),
-      "to change": FollowUpRulesPage(place(true), tree: ExampleSurvey.tree),
+      "to read": FollowUpRulesPage(place(false), for: .example(.board)),
+      "to change": FollowUpRulesPage(place(true), for: .example(.researcher)),
       "with problems": FollowUpRulesPage(
-        place(true), tree: ExampleSurvey.tree,
+        place(true), for: .example(.researcher),
         form: Form([("rules.0.days", "0"), ("rules.0.isOn", "yes"), ("rules.0.atLeast", "20"), ("askAfterDays", "0")]),
         problems: [
           "rules.0.days": Message("followUps.problem.days"), "rules.0.score": Message("followUps.problem.score"),

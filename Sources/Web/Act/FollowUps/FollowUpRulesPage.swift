@@ -18,7 +18,7 @@ struct FollowUpRulesRoutes {
 
   @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Response {
     let place = try await rules.find(by: context.member)
-    return try FollowUpRulesPage(place, tree: context.member.tree).response(context)
+    return try FollowUpRulesPage(place, for: context.member).response(context)
   }
 
   @Sendable func replace(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -31,7 +31,7 @@ struct FollowUpRulesRoutes {
       return .redirect(to: .followUpRules, saying: Message("followUps.rules.saved"), context)
     } catch let rejection as Rejection {
       let place = try await rules.find(by: context.member)
-      return try FollowUpRulesPage(place, tree: context.member.tree, form: form, problems: rejection.problems)
+      return try FollowUpRulesPage(place, for: context.member, form: form, problems: rejection.problems)
         .response(context, status: .unprocessableContent)
     } catch let edited as EditedMeanwhile {
       let place = try await rules.find(by: context.member)
@@ -60,7 +60,7 @@ struct FollowUpRulesPage: Page {
   let title = Message("followUps.rules.title")
   let sentences: [Line]
   let form: Editing?
-  let back = Link.followUps
+  let back: Link
 
   struct Line: ViewModel {
     let text: Message
@@ -83,8 +83,10 @@ struct FollowUpRulesPage: Page {
   }
 
   init(
-    _ place: FollowUpRules.Place, tree: UnitTree, form: Form = Form(), problems: [String: Message] = [:]
+    _ place: FollowUpRules.Place, for member: Member, form: Form = Form(), problems: [String: Message] = [:]
   ) {
+    let tree = member.tree
+    back = CareTab.door(for: member)?.link ?? .act
     sentences = place.rules.rules.map { rule in
       Line(text: RuleForm.sentence(rule, place.topics, tree), isOff: !rule.isOn)
     }

@@ -65,16 +65,16 @@ struct SuggestionView: ViewModel {
   }
 }
 
-/// An idea that one can take up.
+/// An idea, that whoever works with customers can take up.
 struct IdeaView: ViewModel {
   let text: Message
   let uses: Message?
-  let link: Link
+  let link: Link?
 
-  init(_ idea: GestureIdea, for customer: ID<Customer>?) {
+  init(_ idea: GestureIdea, for customer: ID<Customer>?, isOpen: Bool = true) {
     text = .verbatim(idea.text)
     uses = idea.uses > 0 ? Message("gestures.ideas.uses", ["count": .count(idea.uses)]) : nil
-    link = Link.newGesture.with("customer", customer?.text).with("idea", idea.id.text)
+    link = isOpen ? Link.newGesture.with("customer", customer?.text).with("idea", idea.id.text) : nil
   }
 
   private init(usual name: String, for customer: ID<Customer>?) {

@@ -57,7 +57,7 @@ struct GesturesPage: Page {
       List(.planned, day.planned), List(.unfelt, day.unfelt), List(.stories, day.stories), List(.shared, day.shared),
     ].filter { !$0.lines.isEmpty }
     isNobodys = day.shared.isEmpty
-    ownIdeas = day.ideas.prefix(Gestures.handful).map { IdeaView($0, for: nil) }
+    ownIdeas = day.ideas.prefix(Gestures.handful).map { IdeaView($0, for: nil, isOpen: worksWithCustomers) }
     ideas = worksWithCustomers ? Array(IdeaView.usual(for: nil).prefix(Gestures.handful)) : []
     hasIdeas = !ownIdeas.isEmpty || !ideas.isEmpty
     moreIdeas = worksWithCustomers || day.ideas.count > Gestures.handful ? .gestures(.ideas) : nil
@@ -108,7 +108,7 @@ struct GestureListPage: Page {
     title = list.heading
     lead = list.lead
     lines = page.lines.map(GestureView.init)
-    ownIdeas = page.ideas.map { IdeaView($0, for: nil) }
+    ownIdeas = page.ideas.map { IdeaView($0, for: nil, isOpen: worksWithCustomers) }
     ideas = list == .ideas && worksWithCustomers ? IdeaView.usual(for: nil) : []
     hasLines = !lines.isEmpty
     hasIdeas = !ownIdeas.isEmpty || !ideas.isEmpty

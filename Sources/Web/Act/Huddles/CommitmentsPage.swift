@@ -47,7 +47,8 @@ extension CommitmentsPage {
   ) {
     title =
       reading.waiting.isEmpty
-      ? Message("commitments.held", ["count": .count(reading.own.count)])
+      ? reading.own.isEmpty
+        ? Message("commitments.noneYet") : Message("commitments.held", ["count": .count(reading.own.count)])
       : Message("commitments.waiting", ["count": .count(reading.waiting.count)])
     tabs = RouteTabs.tabs(.commitments, unit: unit, for: member)
     waiting = reading.waiting.compactMap { check in

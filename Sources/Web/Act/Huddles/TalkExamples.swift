@@ -45,7 +45,7 @@ extension CommitmentsPage {
           })
       ], own: RouteExample.commitments, ofBuddies: RouteExample.commitments, empty: nil, sheet: nil),
     "empty": CommitmentsPage(
-      title: Message("commitments.held", ["count": .count(0)]), tabs: RouteExample.tabs, waiting: [], own: [],
+      title: Message("commitments.noneYet"), tabs: RouteExample.tabs, waiting: [], own: [],
       ofBuddies: [], empty: EmptyState(Message("commitments.emptyHeading"), Message("commitments.emptyText")),
       sheet: FormSheet(
         to: .commitments, [.field(Field("if", Message("commitments.if"), isRequired: true))],
