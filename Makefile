@@ -48,6 +48,7 @@ bench: ## Speed and memory, beside a peer where there is one
 	@scripts/setup test
 	@$(RELEASE) --product kompas
 	@scripts/bench
+	@Benchmarks/Submissions/run
 	@$(MAKE) --no-print-directory bench-numbers
 	@Benchmarks/Sessions/run.py .build/release/kompas
 	@Benchmarks/Organisation/run .build/release/kompas
