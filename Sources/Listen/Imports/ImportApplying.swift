@@ -116,11 +116,8 @@ extension Imports {
     do {
       places = try await write(found, target, writer, places, file, progress)
     } catch ImportWriter.Stopped.stopped {
-      await onApplied(surveyID, organisation)
+      // Nobody waits for its results: it can go on at once, and whoever asks for what went in gets it counted.
       throw CancellationError()
-    } catch {
-      await onApplied(surveyID, organisation)
-      throw error
     }
     let written = places
     try await withRoom { try await close(writer, written) }

@@ -198,6 +198,9 @@ public final class ResearchLibrary: Sendable {
 
   func held(_ key: Key) -> SurveyColumns? { state.withLock { $0.shelves[key]?.columns } }
 
+  /// Whether its columns are in memory, and not only known from a file.
+  func isRead(_ key: Key) -> Bool { state.withLock { $0.shelves[key]?.byteCount ?? 0 > 0 } }
+
   /// Reads what was committed to a survey in memory, without counting as a question.
   func follow(_ key: Key) async throws {
     guard let columns = held(key) else { return }

@@ -9,6 +9,8 @@ extension ResearchLibrary {
   /// A file is written every five minutes where something changed: what comes after it is read from the database at a start.
   private static let pausesPerFile = 30
   private static let pausesPerTidying = 360
+  /// Surveys that another process brought in are read within a minute.
+  private static let pausesPerPreparing = 6
 
   /// Brings the columns into memory and keeps them there, up to date and on disk, until its task is cancelled.
   ///
@@ -22,6 +24,7 @@ extension ResearchLibrary {
       do { try await Task.sleep(for: Self.pause) } catch { break }
       pauses += 1
       await following(onFailure) { try await self.follow() }
+      if pauses.isMultiple(of: Self.pausesPerPreparing) { await prepare(onFailure: onFailure) }
       if pauses.isMultiple(of: Self.pausesPerFile) { await saveAll() }
       if pauses.isMultiple(of: Self.pausesPerTidying) {
         await following(onFailure) { try await self.tidy() }
@@ -30,13 +33,14 @@ extension ResearchLibrary {
     await saveAll()
   }
 
-  /// Reads what every organisation asks about first, as far as half of the memory goes: the columns of its surveys, and what
-  /// matters most in their last waves, which takes longest to find out.
+  /// Reads what every organisation asks about first and isn't read yet, as far as half of the memory goes: the columns of its
+  /// surveys, and what matters most in their last waves, which takes longest to find out.
   public func prepare(onFailure: @Sendable (any Error) -> Void = { _ in }) async {
     await following(onFailure) {
       for organisation in try await self.database.read({ try $0.organisations.all() }) {
         let surveys = try await self.database.read { try $0.researchChanges(in: organisation.id).surveys() }
-        for survey in surveys where self.hasRoom && !Task.isCancelled {
+        for survey in surveys
+        where self.hasRoom && !Task.isCancelled && !self.isRead(Key(organisation: organisation.id, survey: survey)) {
           let research = try await self.research(survey, in: organisation.id)
           try research.prepareDrivers()
         }
