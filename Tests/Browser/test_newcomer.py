@@ -12,7 +12,9 @@ from conftest import DESK, PHONE, Visitor
 from served import served
 from test_keyboard import Hands
 
-RESULTS = pathlib.Path(os.environ.get("KOMPAS_SHARED", "../shared")) / "data/sfo-airport-2017/sfo_2017.csv"
+AIRPORT = pathlib.Path(os.environ.get("KOMPAS_SHARED", "../shared")) / "data/sfo-airport-2017"
+RESULTS, CODEBOOK = AIRPORT / "sfo_2017.csv", AIRPORT / "sfo_2018_data_dictionary.xlsx"
+CODES = re.compile(r"\bQ\d+[A-Z]+")
 PASSWORD = "vier losse woorden samen"
 UNITS = "code,name\n" + "".join(f"{area},{area}\n" for area in "ABCDEFG")
 PEOPLE = {
@@ -128,9 +130,15 @@ def test_a_newcomer_gets_to_the_three_readings_without_help(newcomer):
     guest.open("/").press(guest.says("^Haal resultaten binnen", "^Bring in results"))
     page.set_input_files("input[type=file]", str(RESULTS))
     guest.press(guest.says("^Bekijk het bestand", "^Look at the file"))
+    guest.check("newcomer-columns")
+    # The columns are called Q7FOOD and the like: the list beside the results gives them words.
+    page.set_input_files("input[name=codebook]", str(CODEBOOK))
+    guest.press(guest.says("^Neem de woorden over", "^Take over the words"))
+    guest.check("newcomer-codebook")
     for line in page.locator("ul.columns label").all():
-        name = line.locator("b").inner_text()
-        if name in ("RESPNUM", "WEIGHT", "NETPRO", "BAREA") or name.startswith("Q7"):
+        code = line.locator(".quiet").inner_text().split(" · ")[0]
+        if code in ("RESPNUM", "WEIGHT", "NETPRO", "BAREA") or code.startswith("Q7"):
+            assert not CODES.search(line.locator("b").inner_text()), code
             guest.tick("column", line.locator("input").get_attribute("value"))
     guest.tick("which", "others")
     page.locator("select[name=role]").select_option("ignore")
@@ -148,6 +156,7 @@ def test_a_newcomer_gets_to_the_three_readings_without_help(newcomer):
     guest.unfold(guest.says("Hoe is dit berekend", "How was this calculated"))
     assert page.locator("details.method[open] dd").first.is_visible()
     guest.check("newcomer-board")
+    says_words(guest)
     # A colleague begins with a link that one hands over, and meets their own level.
     for name, words, finding in [
         ("Gerda Mol", guest.says("^Begrijpen", "^Understand"), r"^G\b"),
@@ -157,8 +166,16 @@ def test_a_newcomer_gets_to_the_three_readings_without_help(newcomer):
         guest.press(words)
         assert re.search(finding, guest.heading()), guest.heading()
         guest.check(f"newcomer-{name.split()[0].lower()}")
+        assert not CODES.search(page.locator("main").text_content())
     guest.press(guest.says("^Lees wat klanten samen vinden", "^Read what customers think together"))
     assert "+40" in guest.heading()
+
+
+def says_words(guest):
+    """The drivers are called by the words of the codebook, and none by the code of its column."""
+    text = guest.page.locator("main").text_content()
+    assert not CODES.search(text), CODES.search(text)
+    assert "Restaurants" in text and "Signs and directions inside SFO" in text
 
 
 def begin(guest, name):

@@ -87,6 +87,8 @@ struct AccessTarget {
   static let upload = [
     "--edge", "Content-Disposition: form-data; name=\"kind\"", "", "customers", "--edge",
     "Content-Disposition: form-data; name=\"file\"; filename=\"k.csv\"", "Content-Type: text/csv", "",
-    "code;name\n1;Klant\n", "--edge--", "",
+    "code;name\n1;Klant\n", "--edge",
+    "Content-Disposition: form-data; name=\"codebook\"; filename=\"c.csv\"", "Content-Type: text/csv", "",
+    "Waarom?;Waarom zeg je dat?\n", "--edge--", "",
   ].joined(separator: "\r\n")
 }

@@ -338,6 +338,7 @@ private let policy: [String: Access] = {
     "POST /listen/imports": .about(nothing: [.researcher]),
     "GET /listen/imports/:import": .ofOrganisation([.researcher]),
     "GET /listen/imports/:import/columns/:column": .ofOrganisation([.researcher]),
+    "POST /listen/imports/:import/codebook": .ofOrganisation([.researcher]),
     "POST /listen/imports/:import/columns": .ofOrganisation([.researcher]),
     "POST /listen/imports/:import/columns/:column": .ofOrganisation([.researcher]),
     "POST /listen/imports/:import/application": .ofOrganisation([.researcher]),

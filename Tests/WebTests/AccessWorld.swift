@@ -122,6 +122,7 @@ struct AccessVisitor: Sendable {
     var body = ""
     let uploads = [
       "POST /organisation/import", "POST /listen/imports", "POST /activate/sessions/:session/recordings",
+      "POST /listen/imports/:import/codebook",
     ]
     if route.method != .get, uploads.contains(route.name) {
       headers[.contentType] = "multipart/form-data; boundary=edge"

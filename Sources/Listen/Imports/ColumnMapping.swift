@@ -106,6 +106,8 @@ public struct ColumnMapping: Sendable, Codable, Equatable {
   public var timeZone: String?
   public var decimalComma: Bool?
   public var attention: [ColumnAttention]?
+  /// What a codebook said of it.
+  public var codebook: CodebookMark?
 
   public init(column: ImportColumn, takenFor: ColumnRole) {
     position = column.position + 1

@@ -95,6 +95,13 @@ struct ColumnReader {
     }
   }
 
+  /// What stands in the cell itself, where the mapping has other words for it.
+  func code(of cell: UnsafeBufferPointer<UInt8>) -> String? {
+    guard !labels.isEmpty else { return nil }
+    let code = String(decoding: cell.trimmed, as: UTF8.self)
+    return blank.contains(code) || labels[code] == nil ? nil : code
+  }
+
   /// The moment that the cell states; nil if it can't be read.
   mutating func readMoment(_ cell: UnsafeBufferPointer<UInt8>) -> Instant? {
     guard let order, let moment = MomentCell.read(cell.trimmed, order: order) else { return nil }

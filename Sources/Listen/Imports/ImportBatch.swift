@@ -13,6 +13,7 @@ struct ImportBatch: Sendable {
     let weight: Double
     let document: String
     let unit: String?
+    let unitCode: String?
     let customerKey: String?
     let customerName: String?
     let customerEmail: String?
@@ -152,7 +153,8 @@ struct ImportBatches: ~Copyable {
         id: ID(newID()), row: response.row, submission: submission(of: response), submittedAt: response.submittedAt,
         language: spoken,
         weight: response.weight ?? 1, document: String(decoding: document, as: UTF8.self),
-        unit: Self.plain(response.unit), customerKey: Self.plain(response.customerKey),
+        unit: Self.plain(response.unit), unitCode: Self.plain(response.unitCode),
+        customerKey: Self.plain(response.customerKey),
         customerName: Self.plain(response.customerName), customerEmail: Self.plain(response.customerEmail),
         recommendation: score, texts: texts))
     return document.count + texts.reduce(0) { $0 + 2 * $1.text.utf8.count }

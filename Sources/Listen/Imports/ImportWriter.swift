@@ -67,7 +67,7 @@ struct ImportWriter: Sendable {
         continue
       }
       let customer = customers.place(of: line)
-      let unit = try line.unit.flatMap { try self.unit($0, &places, db) } ?? customer?.unit
+      let unit = try unit(of: line, &places, db) ?? customer?.unit
       let moment = line.submittedAt ?? moment
       places.see(moment)
       rows.append(
@@ -99,18 +99,22 @@ struct ImportWriter: Sendable {
     for response in recent { try db.tell(NamedResponse(response), in: organisation, world) }
   }
 
-  private func unit(_ name: String, _ places: inout Places, _ db: any Connection) throws -> ID<Unit>? {
-    if let known = places.unitsInFile[name] { return known }
-    guard let found = try unit(folded: name.folded, name, &places, db) else { return nil }
-    places.unitsInFile[name] = found
+  /// The unit that is called as the cell says, or else as the mapping calls it.
+  private func unit(of line: ImportBatch.Line, _ places: inout Places, _ db: any Connection) throws -> ID<Unit>? {
+    guard let name = line.unit else { return nil }
+    let own = line.unitCode ?? name
+    if let known = places.unitsInFile[own] { return known }
+    let found = try places.units[own.folded] ?? unit(folded: name.folded, name, code: own, &places, db)
+    guard let found else { return nil }
+    places.unitsInFile[own] = found
     return found
   }
 
   private func unit(
-    folded key: String, _ name: String, _ places: inout Places, _ db: any Connection
+    folded key: String, _ name: String, code: String, _ places: inout Places, _ db: any Connection
   ) throws -> ID<Unit>? {
     if let known = places.units[key] { return known }
-    guard plan.makesUnits, let top = places.top, let draft = Self.draft(name) else {
+    guard plan.makesUnits, let top = places.top, let draft = Self.draft(name, code) else {
       places.outcome.missUnit(name)
       return nil
     }
@@ -125,9 +129,9 @@ struct ImportWriter: Sendable {
   }
 
   /// What the file calls a unit is its code as well, unless it is too long for one.
-  private static func draft(_ name: String) -> UnitDraft? {
+  private static func draft(_ name: String, _ code: String) -> UnitDraft? {
     do {
-      return try UnitDraft(name: String(name.prefix(200)), code: name.count <= 20 ? name : "")
+      return try UnitDraft(name: String(name.prefix(200)), code: code.count <= 20 ? code : "")
     } catch {
       return nil
     }
@@ -171,7 +175,7 @@ struct ImportWriter: Sendable {
     // One with this number may be there under another address.
     if let kept = try db.customers(in: organisation).find(code: code) { return CustomerPlace(kept) }
     let name = (line.customerName ?? email ?? code).filter { !$0.isNewline }
-    let unit = try line.unit.flatMap { try self.unit($0, &places, db) }
+    let unit = try unit(of: line, &places, db)
     let customer = Customer(
       id: world.id(), kind: .person, name: String(name.prefix(200)), email: email, language: line.language, code: code,
       unit: unit)

@@ -40,6 +40,8 @@ public struct ImportedResponse: Sendable, Equatable {
   public internal(set) var fingerprint: UInt64 = 0
   public internal(set) var submittedAt: Instant?
   public internal(set) var unit: String?
+  /// What stands in the cell of the unit, where the mapping has other words for it.
+  public internal(set) var unitCode: String?
   public internal(set) var customerKey: String?
   public internal(set) var customerName: String?
   public internal(set) var customerEmail: String?

@@ -86,7 +86,7 @@ struct ImportedSurvey {
     let row: ID<Question.Item> = isRow ? ImportedIDs.id(imported.key) : ImportedIDs.onlyRow
     if !document.questions[question].items.contains(where: { $0.id == row }) {
       guard !isFixed else { return nil }
-      document.questions[question].items.append(item(row, imported, isRow: isRow))
+      document.questions[question].items.append(item(row, imported))
       hasGrown = true
     }
     if hasNotApplicable, document.questions[question].scale?.hasNotApplicable == false, !isFixed {
@@ -125,10 +125,10 @@ struct ImportedSurvey {
     return imported.text.isEmpty ? item : "\(imported.text) – \(item)"
   }
 
-  private func item(_ id: ID<Question.Item>, _ imported: ImportedQuestion, isRow: Bool) -> Question.Item {
+  private func item(_ id: ID<Question.Item>, _ imported: ImportedQuestion) -> Question.Item {
     let words = imported.item.flatMap { $0.isEmpty ? nil : $0 } ?? imported.text
     guard imported.isNPSLike, let scale = imported.scale else {
-      return Question.Item(id: id, text: LocalizedText(isRow ? words : imported.text, in: language))
+      return Question.Item(id: id, text: LocalizedText(words, in: language))
     }
     return Question.Item(
       id: id, text: LocalizedText(imported.text, in: language),

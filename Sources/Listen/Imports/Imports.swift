@@ -10,7 +10,7 @@ public struct Imports: Sendable {
   let database: any Database
   let world: World
   let folder: ImportFolder
-  /// Called when responses went in and before it is said that they did: what was kept of the survey elsewhere is out of date.
+  /// Called when all responses went in and before it is said that they did: what was kept of the survey elsewhere is out of date.
   let onApplied: @Sendable (ID<Survey>, ID<Organisation>) async -> Void
   /// After how long it is looked whether there is room again on a disk that was nearly full; nothing means that the import ends.
   let pause: Duration?
@@ -24,7 +24,7 @@ public struct Imports: Sendable {
   /// - Parameters:
   ///   - pause: after how long it is looked whether there is room again on a disk that was nearly full. Without it an import
   ///     ends there with `ImportStop.noRoom`, and goes on when it is applied again.
-  ///   - onApplied: called when responses went in. The import is done once it returns.
+  ///   - onApplied: called when all responses went in. The import is done once it returns.
   public init(
     database: any Database, world: World, folder: ImportFolder, pause: Duration? = nil,
     onApplied: @escaping @Sendable (ID<Survey>, ID<Organisation>) async -> Void
@@ -139,7 +139,7 @@ public struct Imports: Sendable {
   }
 
   /// Reads a file on a thread of its own: a large one takes seconds, in which others are answered.
-  private static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+  static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       let thread = Thread { continuation.resume(with: Result(catching: body)) }
       thread.stackSize = 8 << 20

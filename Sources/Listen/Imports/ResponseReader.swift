@@ -142,6 +142,7 @@ public struct ResponseReader {
         response.answers[target] = answer
       } else {
         response.take(answer, for: columns[index].role)
+        if columns[index].role == .unit { response.unitCode = columns[index].code(of: cell) }
       }
     case .chosen(let option):
       guard let target = columns[index].target else { return nil }
@@ -180,6 +181,7 @@ extension ImportedResponse {
     externalID = nil
     submittedAt = nil
     unit = nil
+    unitCode = nil
     customerKey = nil
     customerName = nil
     customerEmail = nil

@@ -71,6 +71,12 @@ enum VerbalScale {
       ["very unfavorably"], ["somewhat unfavorably"], ["neither favorably nor unfavorably (neutral)", "neutral"],
       ["somewhat favorably"], ["very favorably"],
     ],
+    // Beside something else.
+    [
+      ["much worse", "veel slechter"], ["somewhat worse", "worse", "slechter", "iets slechter"],
+      ["about the same", "the same", "ongeveer hetzelfde", "hetzelfde"],
+      ["somewhat better", "better", "beter", "iets beter"], ["much better", "veel beter"],
+    ],
     // How important.
     [
       ["not at all important", "helemaal niet belangrijk"],

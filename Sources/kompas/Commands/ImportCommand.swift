@@ -4,6 +4,7 @@ import Listen
 import People
 import Persistence
 import TableFiles
+import Understand
 import Values
 
 struct ImportCommand: AsyncParsableCommand {
@@ -16,6 +17,12 @@ struct ImportCommand: AsyncParsableCommand {
 
         kompas import results.csv --dry-run
         kompas import results.csv --mapping results.mapping.json --new Survey --wave 2026
+
+      Are the columns called Q7FOOD and the like? Bring the list that explains them along, and the questions and answers get \
+      words. Its first column has the names of the columns, the next their texts; rows without a name give codes and \
+      what they mean:
+
+        kompas import results.csv --dry-run --codebook codebook.xlsx
 
       Reads CSV, TSV, XLSX and SAV, from Qualtrics, LimeSurvey, SurveyMonkey, Typeform, Google Forms and plain tables. \
       --language is that of the questions.
@@ -37,6 +44,9 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(help: "A .qsf, .lss, .lsg or structure file that has the questions and labels; for a dry run.")
   var structure: String?
+
+  @Option(help: "A list (CSV, TSV or XLSX) of what the columns and their codes mean.")
+  var codebook: String?
 
   @Option(help: "The survey to extend: its id or its title.")
   var survey: String?
@@ -60,9 +70,11 @@ struct ImportCommand: AsyncParsableCommand {
   var mayBeNamed = false
 
   func run() async throws {
-    guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("\(file) does not exist.") }
+    for named in [file, codebook, structure].compactMap({ $0 }) where !FileManager.default.fileExists(atPath: named) {
+      throw ValidationError("\(named) does not exist.")
+    }
     do {
-      if dryRun { try tryOut() } else { try await bringIn() }
+      if dryRun { try await tryOut() } else { try await bringIn() }
     } catch let error as ImportRefusal {
       throw ValidationError(error.sentence)
     } catch let error as TableFileError {
@@ -78,7 +90,7 @@ struct ImportCommand: AsyncParsableCommand {
     mapping ?? URL(filePath: file).deletingPathExtension().path + ".mapping.json"
   }
 
-  private func tryOut() throws {
+  private func tryOut() async throws {
     let known = FileManager.default.fileExists(atPath: mappingFile)
     let given = known ? try ImportMapping(json: Data(contentsOf: URL(filePath: mappingFile))) : nil
     let results = try ImportFile(path: file, sheet: given?.sheet)
@@ -88,11 +100,32 @@ struct ImportCommand: AsyncParsableCommand {
       mapping.apply(try SurveyOutline(reading: .path(structure)), language: place.language?.rawValue ?? "en")
       run = try DryRun(results, mapping: mapping)
     }
+    if let codebook {
+      var mapping = run.mapping
+      let plain = given == nil && structure == nil ? run : try DryRun(results)
+      let outcome = try await Self.reading(codebook) {
+        try Codebook(reading: .path(codebook), for: results.header.columns).name(&mapping, of: results, run: plain)
+      }
+      run = try DryRun(results, mapping: mapping)
+      outcome.lines.forEach(Terminal.say)
+      Terminal.say("")
+    }
     ImportReport(run).lines.forEach(Terminal.say)
-    if !known || structure != nil {
+    if !known || structure != nil || codebook != nil {
       try run.mapping.json().write(to: URL(filePath: mappingFile))
       Terminal.say("")
       Terminal.say("Written to \(mappingFile). Change it where it is wrong, and try again.")
+    }
+  }
+
+  /// What is wrong with a codebook is said of the codebook.
+  private static func reading<Value>(_ codebook: String, _ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch let refusal as CodebookRefusal {
+      throw ValidationError(refusal.sentence)
+    } catch let error as TableFileError {
+      throw ValidationError(error.sentence(about: codebook))
     }
   }
 
@@ -101,12 +134,26 @@ struct ImportCommand: AsyncParsableCommand {
     let opened = try await settings.open()
     try await settings.update(opened)
     let world = World.live { _ in }
+    // What is counted here is written down, so that the program starts with it and nobody waits for the first page.
+    let library = ResearchLibrary(
+      database: opened, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
-      database: opened, world: world, folder: ImportFolder(path: settings.data.imports), onApplied: { _, _ in })
+      database: opened, world: world, folder: ImportFolder(path: settings.data.imports),
+      onApplied: {
+        Terminal.progress("  All rows are in. Counting the results …")
+        await library.imported($0, in: $1)
+      })
     let importer = Importer.operator(try await organisation(in: opened, world))
     let given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
     let name = URL(filePath: file).lastPathComponent
-    let taken = try await imports.take(file, named: name, mapping: given, by: importer)
+    var taken = try await imports.take(file, named: name, mapping: given, by: importer)
+    if let codebook {
+      let (named, outcome) = try await Self.reading(codebook) {
+        try await imports.name(taken.id, with: codebook, by: importer)
+      }
+      taken = named
+      outcome.lines.forEach(Terminal.say)
+    }
     let earlier = try await imports.earlier(than: taken, by: importer)
     let plan = try await plan(imports, importer, name)
     let isPlain = survey == nil && title == nil

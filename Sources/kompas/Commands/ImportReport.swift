@@ -128,6 +128,40 @@ extension ImportRefusal {
   }
 }
 
+extension CodebookOutcome {
+  private static let listed = 12
+
+  /// What a codebook did, and what it has nothing for.
+  var lines: [String] {
+    var lines = ["\(named) columns have words from the codebook."]
+    if !similar.isEmpty {
+      let pairs = similar.map { "\($0.column) for \($0.entry)" }
+      lines.append("Taken for the same, though written otherwise: \(Self.list(pairs)).")
+    }
+    if !missing.isEmpty { lines.append("Not in the codebook: \(Self.list(missing)).") }
+    if !unknown.isEmpty { lines.append("In the codebook and no column of this file: \(Self.list(unknown)).") }
+    return lines
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let rest = names.count - listed
+    return names.prefix(listed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
+
+extension CodebookRefusal {
+  var sentence: String {
+    switch self {
+    case .tooLarge(let limit): "The codebook is too large: \(limit >> 20) MB and 20,000 rows at most."
+    case .noNames:
+      "The codebook has no names with a text behind them. Put the names of the columns in its first column."
+    case .otherFile(let name, let column):
+      "This is no codebook of these results: it has names such as '\(name)', the results have columns such as '\(column)'."
+    case .results: "These are results, and no codebook: the first row has the columns of the results themselves."
+    }
+  }
+}
+
 extension TableFileError {
   func sentence(about file: String) -> String {
     let isStructure = ["qsf", "lss", "lsg"].contains(URL(filePath: file).pathExtension.lowercased())

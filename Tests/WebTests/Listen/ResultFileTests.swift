@@ -72,6 +72,34 @@ import Values
     }
   }
 
+  @Test func aCodebookGivesTheColumnsWords() async throws {
+    let field = try await Fieldwork()
+    let rows = (1...40).map { "\($0 % 11),\($0 % 6),\($0 % 3)\n" }.joined()
+    try await field.run { browser in
+      let taken = try await browser.upload("NPS,Q7FOOD,Q8BAGS\n" + rows, named: "sfo.csv", to: Link.resultFiles.path)
+      let place = try #require(taken.headers[.location])
+      for wrong in ["a,b\nc,d\n", "NPS,Q7FOOD,Q8BAGS\n1,2,1\n", "%PDF-1.4", ""] {
+        let refused = try await browser.upload(wrong, named: "b.csv", to: place + "/codebook", as: "codebook")
+        #expect(refused.status == .unprocessableContent, "\(wrong)")
+        #expect(String(buffer: refused.body).contains("field-codebook"))
+      }
+      let large = try await browser.upload(
+        String(repeating: "x", count: 17 << 20), named: "b.csv", to: place + "/codebook", as: "codebook")
+      #expect(large.status == .unprocessableContent && String(buffer: large.body).contains("8 MB"))
+      let book = "Q7FOOD,Eten & drinken\nQ8BAGS,Koffers?\n,1,Ja\n,2,Nee\n,0,Blank\nQ9OLD,Oud\n"
+      let named = try await browser.upload(book, named: "b.csv", to: place + "/codebook", as: "codebook")
+      #expect(named.status == .seeOther && named.headers[.location] == place)
+      let page = try await browser.read(place)
+      #expect(page.contains("Eten &amp; drinken") && page.contains("2 kolommen hebben woorden uit het codeboek"))
+      #expect(page.contains("Q7FOOD ·") && !page.contains("<details class=\"codebook\" open"))
+      // The name of a row can be changed as well.
+      let column = try await browser.read(place + "/columns/2")
+      #expect(column.contains("Eten &amp; drinken"))
+    }
+    let found = try await field.database.read { try $0.imports(in: "linde").all() }
+    #expect(found.first?.mapping.columns[2].labels == ["1": "Ja", "2": "Nee"])
+  }
+
   @Test func aFileThatIsNoTableIsRefusedWithAReason() async throws {
     let field = try await Fieldwork()
     try await field.run { browser in
@@ -85,9 +113,11 @@ import Values
 
 extension Client {
   /// Sends a file as a form of a browser does.
-  fileprivate func upload(_ text: String, named name: String, to path: String) async throws -> TestResponse {
+  fileprivate func upload(
+    _ text: String, named name: String, to path: String, as field: String = "file"
+  ) async throws -> TestResponse {
     let body = [
-      "--edge", "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"", "Content-Type: text/csv", "",
+      "--edge", "Content-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"", "Content-Type: text/csv", "",
       text,
       "--edge--", "",
     ].joined(separator: "\r\n")

@@ -15,6 +15,7 @@ struct ResultColumnPage: Page {
   let problems: FormProblems?
   let role: Choice
   let question: Field
+  let option: Field?
   let low: Field
   let high: Field
   let group: Field
@@ -44,6 +45,10 @@ struct ResultColumnPage: Page {
       options: ColumnRole.allCases.map { ($0.rawValue, Message("imports.role.\($0.rawValue)"), nil) }, form: form,
       or: [column.takenFor.rawValue], problems: problems, isRequired: true)
     question = Field("question", Message("imports.column.question"), form: form, or: column.question)
+    option = column.option.map {
+      Field(
+        "option", Message("imports.column.option"), form: form, or: $0, hint: Message("imports.column.optionHint"))
+    }
     low = Field(
       "low", Message("imports.column.low"), kind: .number, form: form, or: column.scale.map { "\($0.min)" } ?? "",
       hint: Message("imports.column.scaleHint"), problems: problems)

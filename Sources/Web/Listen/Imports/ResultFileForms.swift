@@ -38,6 +38,7 @@ struct ResultColumnForm {
       column.scale = role == .rating ? scale : column.scale
       column.dateOrder = order ?? column.dateOrder
       column.question = form["question"].isEmpty ? column.question : form["question"]
+      if column.option != nil, !form["option"].isEmpty { column.option = form["option"] }
       if role == .rating || step != nil { column.group = form["group"].isEmpty ? nil : form["group"] }
       column.step = step
       column.blank = Self.values(form["blank"])

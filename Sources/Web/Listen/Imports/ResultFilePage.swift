@@ -12,6 +12,7 @@ struct ResultFilePage: Page {
   let earlier: Message?
   let open: [Text]
   let isOpen: Bool
+  let codebook: ResultCodebook
   let columns: [Column]
   let several: SeveralColumns
   let troubles: [Text]
@@ -25,6 +26,8 @@ struct ResultFilePage: Page {
     let position: Int
     let isTicked: Bool
     let name: String
+    /// As the file calls it, where a codebook gave it words.
+    let code: String?
     let role: Message
     let examples: String?
     let unreadable: Message?
@@ -47,7 +50,8 @@ struct ResultFilePage: Page {
 
   init(
     _ found: Import, surveys: [Survey] = [], earlier: [Import] = [], language: Language = .nl, form: Form = Form(),
-    problems: [String: Message] = [:], columnProblems: [String: Message] = [:]
+    problems: [String: Message] = [:], columnProblems: [String: Message] = [:],
+    codebookProblems: [String: Message] = [:]
   ) {
     title = Message("imports.show.title", ["file": .text(found.fileName)])
     let findings = found.findings
@@ -61,6 +65,7 @@ struct ResultFilePage: Page {
     self.earlier = earlier.first.map { Message("imports.show.earlier", ["day": .day($0.createdAt.day)]) }
     open = found.mapping.problems.map { Text(text: $0.sentence) }
     isOpen = found.isOpen
+    codebook = ResultCodebook(found, problems: codebookProblems)
     let ticked = Set(form.all("column"))
     columns = found.mapping.columns.map { Column($0, of: found, isTicked: ticked.contains("\($0.position)")) }
     several = SeveralColumns(found, form: columnProblems.isEmpty ? Form() : form, problems: columnProblems)
@@ -81,6 +86,13 @@ struct ResultFilePage: Page {
       .example(), form: Form([("survey", "new"), ("title", "")]), problems: ["title": Message("imports.stop.noTitle")]),
     "several columns, none ticked": ResultFilePage(
       .example(), form: Form([("which", "ticked")]), columnProblems: ["which": Message("imports.several.none")]),
+    "codes for names": ResultFilePage(.coded()),
+    "words from a codebook": ResultFilePage(.coded(isNamed: true)),
+    "no codebook of these results": ResultFilePage(
+      .coded(),
+      codebookProblems: [
+        "codebook": CodebookRefusal.otherFile(itsName: "Klantnummer", column: "Q7FOOD").sentence
+      ]),
   ]
 }
 
@@ -89,6 +101,7 @@ extension ResultFilePage.Column {
     position = column.position
     self.isTicked = isTicked
     name = column.option.map { "\(column.question) – \($0)" } ?? column.question
+    code = column.codebook?.words == nil ? nil : column.name
     let scale = column.takenFor.isScore ? column.effectiveScale : nil
     let facts: [String: Message.Fact] = scale.map { ["low": .count($0.min), "high": .count($0.max)] } ?? [:]
     let own = [
@@ -101,7 +114,9 @@ extension ResultFilePage.Column {
         scale == nil ? "imports.role.\(column.takenFor.rawValue)" : "imports.scaled.\(column.takenFor.rawValue)", facts)
     let seen = found.findings.columns.indices.contains(column.position - 1)
     let findings = seen ? found.findings.columns[column.position - 1] : nil
-    let shown = findings?.examples.prefix(3).map { String($0.prefix(60)) }.joined(separator: " · ")
+    // What an option will be called is seen before it goes in.
+    let labels = column.takenFor == .singleChoice ? column.labels ?? [:] : [:]
+    let shown = findings?.examples.prefix(3).map { String((labels[$0] ?? $0).prefix(60)) }.joined(separator: " · ")
     examples = shown?.isEmpty == false ? shown : nil
     unreadable = findings.flatMap {
       $0.unreadable > 0 ? Message("imports.show.unreadable", ["count": .count($0.unreadable)]) : nil

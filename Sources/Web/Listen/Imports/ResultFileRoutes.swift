@@ -14,12 +14,15 @@ struct ResultFileRoutes {
   let folder: URL
 
   private static let limit = 512 << 20
+  /// So much is read to its end and answered with what is wrong.
+  private static let codebookLimit = 2 * Codebook.sizeLimit
 
   var routes: RouteCollection<MemberContext> {
     RouteCollection(context: MemberContext.self)
       .get(use: index)
       .post(use: take)
       .get(":import", use: show)
+      .post(":import/codebook", use: name)
       .post(":import/columns", use: changeSeveral)
       .get(":import/columns/:column", use: column)
       .post(":import/columns/:column", use: change)
@@ -67,6 +70,29 @@ struct ResultFileRoutes {
     case .proposed: return try await dryRun(found, context)
     case .applying: return try ResultProgressPage(found, hasRoom: imports.hasRoom()).response(context)
     case .applied, .stopped: return try ResultOutcomePage(found).response(context)
+    }
+  }
+
+  @Sendable func name(_ request: Request, _ context: MemberContext) async throws -> Response {
+    let found = try await found(context)
+    guard found.state == .proposed else { throw NotFound() }
+    guard request.length ?? 0 <= Self.codebookLimit else {
+      for try await _ in request.body {}
+      return try await dryRun(found, context, codebook: ["codebook": Message("imports.codebook.tooLarge")])
+    }
+    let world = context.visit.site.world
+    let upload = try await request.upload(to: folder, limit: Self.codebookLimit, newID: world.newID)
+    defer { remove(upload, context) }
+    do {
+      guard let book = upload.file("codebook") else {
+        throw Rejection("codebook", Message("imports.upload.noFile"))
+      }
+      let outcome = try await Self.rejecting("codebook") {
+        try await imports.name(found.id, with: book.place.path(), by: .member(context.member)).outcome
+      }
+      return .redirect(to: .resultFile(found.id), saying: outcome.sentence, context)
+    } catch let rejection as Rejection {
+      return try await dryRun(found, context, codebook: rejection.problems)
     }
   }
 
@@ -143,17 +169,17 @@ struct ResultFileRoutes {
 
   private func dryRun(
     _ found: Import, _ context: MemberContext, _ problems: [String: Message] = [:],
-    columns columnProblems: [String: Message] = [:]
+    columns columnProblems: [String: Message] = [:], codebook codebookProblems: [String: Message] = [:]
   ) async throws -> Response {
     let importer = Importer.member(context.member)
+    let isRight = problems.isEmpty && columnProblems.isEmpty && codebookProblems.isEmpty
     let page = ResultFilePage(
       found, surveys: try await imports.surveys(by: importer),
       earlier: try await imports.earlier(than: found, by: importer),
       language: context.member.organisation.language,
       form: problems.isEmpty && columnProblems.isEmpty ? Form() : context.form, problems: problems,
-      columnProblems: columnProblems)
-    return try page.response(
-      context, status: problems.isEmpty && columnProblems.isEmpty ? .ok : .unprocessableContent)
+      columnProblems: columnProblems, codebookProblems: codebookProblems)
+    return try page.response(context, status: isRight ? .ok : .unprocessableContent)
   }
 
   private func found(_ context: MemberContext) async throws -> Import {
@@ -169,15 +195,19 @@ struct ResultFileRoutes {
   }
 
   /// What is wrong with a file, beside its field.
-  private static func rejecting<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+  private static func rejecting<Value: Sendable>(
+    _ field: String = "file", _ body: () async throws -> Value
+  ) async throws -> Value {
     do {
       return try await body()
     } catch let refusal as ImportRefusal {
-      throw Rejection("file", refusal.sentence)
+      throw Rejection(field, refusal.sentence)
+    } catch let refusal as CodebookRefusal {
+      throw Rejection(field, refusal.sentence)
     } catch ImportStop.noRoom {
-      throw Rejection("file", ImportStop.noRoom.message)
+      throw Rejection(field, ImportStop.noRoom.message)
     } catch is TableFileError {
-      throw Rejection("file", Message("imports.upload.noTable"))
+      throw Rejection(field, Message("imports.upload.noTable"))
     }
   }
 

@@ -62,6 +62,24 @@ extension Import {
   }
 }
 
+extension Import {
+  /// A file whose columns are called by codes, before and after a codebook.
+  static func coded(isNamed: Bool = false) -> Import {
+    var found = example()
+    let words = ["Q7ART": "Kunst en tentoonstellingen", "Q7FOOD": "Restaurants", "Q7SIGN": "Borden en wegwijzers"]
+    found.mapping.columns = ["Q7ART", "Q7FOOD", "Q7SIGN", "Q7WALKWAYS", "Q7ALL"].enumerated().map { position, name in
+      var column = ColumnMapping.example(name, at: position, .rating)
+      column.scale = ImportScale(min: 1, max: 5)
+      guard isNamed, let text = words[name] else { return column }
+      column.question = "Hoe waardeer je de luchthaven?"
+      column.option = text
+      column.codebook = CodebookMark(words: "1", entry: name == "Q7SIGN" ? "Q7SIGNS" : nil)
+      return column
+    }
+    return found
+  }
+}
+
 extension ColumnMapping {
   fileprivate static func example(_ name: String, at position: Int, _ role: ColumnRole) -> ColumnMapping {
     ColumnMapping(
