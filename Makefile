@@ -45,7 +45,7 @@ browser: ## The demo in a real browser, in both languages, checked for accessibi
 	@scripts/postgres with scripts/browser
 
 bench: ## Speed and memory, beside a peer where there is one
-	@scripts/setup test
+	@scripts/setup bench
 	@$(RELEASE) --product kompas
 	@scripts/bench
 	@Benchmarks/Submissions/run
