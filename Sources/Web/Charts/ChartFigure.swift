@@ -9,8 +9,10 @@ struct ChartFigure {
   let wide: SVG
   let narrow: SVG
   var caption: String?
-  /// Shown under the narrow drawing only: names that had no room in it.
+  /// Shown under the narrow drawing: names that had no room in it.
   var narrowKey: [String] = []
+  /// Whether they had no room in the wide drawing either.
+  var isKeyAlsoWide = false
   /// As high as it is wide: on a big screen its narrow drawing stands beside its key.
   var isTall = false
   let table: Table
@@ -23,12 +25,13 @@ struct ChartFigure {
 
   func html(_ book: Phrasebook) -> SafeHTML {
     var html = "<figure class=\"chart\(isTall ? " tall" : "")\">"
-    html += "<div class=\"wide\">\(wide.element(title: title, description: description))</div>"
-    html += "<div class=\"narrow\">\(narrow.element(title: title, description: description))"
+    var key = ""
     if !narrowKey.isEmpty {
-      html += "<ol class=\"key\">" + narrowKey.map { "<li>\(SafeHTML.escape($0))</li>" }.joined() + "</ol>"
+      key = "<ol class=\"key\">" + narrowKey.map { "<li>\(SafeHTML.escape($0))</li>" }.joined() + "</ol>"
     }
-    html += "</div>"
+    html += "<div class=\"wide\">\(wide.element(title: title, description: description))"
+    html += (isKeyAlsoWide ? key : "") + "</div>"
+    html += "<div class=\"narrow\">\(narrow.element(title: title, description: description))\(key)</div>"
     if let caption { html += "<figcaption class=\"quiet\">\(SafeHTML.escape(caption))</figcaption>" }
     html += "<details><summary>\(SafeHTML.escape(book.say("charts.table")))</summary>\(tableHTML)</details></figure>"
     return SafeHTML(safe: html)

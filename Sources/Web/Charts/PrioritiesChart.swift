@@ -27,13 +27,14 @@ struct PrioritiesChart: Drawing {
     let ordered = drivers.sorted {
       ($0.role == .neither ? 1 : 0, -$0.importance.value) < ($1.role == .neither ? 1 : 0, -$1.importance.value)
     }
+    let named = named(ordered, book)
     return ChartFigure(
       title: book.say(title),
       description: ordered.map { describe($0, book) }.joined(separator: "; "),
-      wide: wide(ordered, book),
-      narrow: narrow(ordered, book),
+      wide: named ?? numbered(ordered, width: 520, height: 380, book),
+      narrow: numbered(ordered, width: 320, height: 340, book),
       caption: caption.map(book.say),
-      narrowKey: ordered.map { book.say($0.name) },
+      narrowKey: ordered.map { book.say($0.name) }, isKeyAlsoWide: named == nil,
       table: ChartFigure.Table(
         columns: [
           "charts.driver", "charts.count", "charts.performance", "charts.interval", "charts.importance",
@@ -61,7 +62,8 @@ struct PrioritiesChart: Drawing {
     )
   }
 
-  private func wide(_ ordered: [Driver], _ book: Phrasebook) -> SVG {
+  /// With the names beside the points; nothing where they would lie over each other.
+  private func named(_ ordered: [Driver], _ book: Phrasebook) -> SVG? {
     let plane = Plane(self, width: 520, height: 380, book)
     var svg = plane.svg
     var placement = LabelPlacement(bounds: .init(x: 6, y: 22, width: 510, height: plane.bottom - 26))
@@ -80,9 +82,13 @@ struct PrioritiesChart: Drawing {
       let (x, y) = plane.point(driver)
       svg.circle(x, y, driver.role == .neither ? 6 : 7.5, "dot \(driver.role.rawValue)")
     }
+    var labels: [LabelPlacement.Box] = []
     for driver in ordered {
       let (x, y) = plane.point(driver)
       let label = placement.place(book.say(driver.name), at: x, y, width: 160)
+      // A touch of two names can be read; names upon names can't.
+      if labels.contains(where: { $0.overlap(label.box) > 0.1 * label.box.width * label.box.height }) { return nil }
+      labels.append(label.box)
       if label.isLed {
         let box = label.box
         svg.line(x, y, min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height), "lead")
@@ -98,9 +104,9 @@ struct PrioritiesChart: Drawing {
     return svg
   }
 
-  /// In a narrow place the points are numbered and the names stand below.
-  private func narrow(_ ordered: [Driver], _ book: Phrasebook) -> SVG {
-    let plane = Plane(self, width: 320, height: 340, book)
+  /// Where names have no room the points are numbered, and the names stand below.
+  private func numbered(_ ordered: [Driver], width: Double, height: Double, _ book: Phrasebook) -> SVG {
+    let plane = Plane(self, width: width, height: height, book)
     var svg = plane.svg
     for driver in ordered { plane.cross(driver, on: &svg) }
     var taken: [(x: Double, y: Double)] = []
@@ -115,7 +121,7 @@ struct PrioritiesChart: Drawing {
         turn += 1
         let side = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)][Int(turn) % 4]
         place = (x + side.0 * turn * 3, y + side.1 * turn * 3)
-        place = (min(max(place.x, 14), 306), min(max(place.y, 34), plane.bottom - 12))
+        place = (min(max(place.x, 14), width - 14), min(max(place.y, 34), plane.bottom - 12))
       }
       taken.append(place)
       if place != (x, y) { svg.line(x, y, place.x, place.y, "lead") }

@@ -67,6 +67,20 @@ import Values
     #expect(try kept.first?.frame.rows(limit: 10).ids.contains(UInt128(number: receipt.response.text)) == false)
   }
 
+  @Test func whatAnotherProcessBroughtInIsReadAtTheNextLookAndOnDiskWhenItIsSaidToBeIn() async throws {
+    let house = try await ResearchWorld(.sqlite)
+    await house.library.prepare { Issue.record($0) }
+    #expect(house.library.keys.isEmpty)
+    let (organisation, survey) = try #require(try await house.copies(["o2"]).first)
+    // As `kompas import` does it, beside a server that runs.
+    let other = ResearchLibrary(database: house.database, folder: house.folder.appending(path: "other").path)
+    await other.imported(survey, in: organisation)
+    let file = try #require(other.files).path(organisation)
+    #expect(try KeptColumns.all(in: SnapshotFile.read(at: file)).map(\.frame.rowCount) == [5])
+    await house.library.prepare { Issue.record($0) }
+    #expect(house.library.isRead(.init(organisation: organisation, survey: survey)))
+  }
+
   @Test func whatIsKeptReadyIsInMemoryBeforeAnyoneAsksAndOnDiskWhenItStops() async throws {
     let house = try await ResearchWorld(.sqlite)
     let wave = try await house.openWave("Najaar")

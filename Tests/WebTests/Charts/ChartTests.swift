@@ -117,6 +117,26 @@ private struct Dice: RandomNumberGenerator {
     }
   }
 
+  /// Fifteen long names on one spot are numbered, with the names below; a few that have room stand beside their points.
+  @Test func namesThatWouldLieOverEachOtherStandBelow() {
+    func chart(_ count: Int, _ name: String, step: Double) -> String {
+      PrioritiesChart(
+        title: .verbatim("Priorities"), measure: .grade,
+        drivers: (0..<count).map { place in
+          PrioritiesChart.Driver(
+            name: .verbatim("\(name) \(place)"), count: 100,
+            performance: Reading(7.4 + Double(place) * step), importance: Reading(0.06 + Double(place) * step / 10),
+            role: .neither)
+        }
+      ).drawn(in: nl).text
+    }
+    let crowded = chart(15, "Information booths on the lower level, near baggage claim", step: 0.01)
+    let wide = crowded.components(separatedBy: "class=\"narrow\"")[0]
+    #expect(wide.contains("<ol class=\"key\">") && wide.contains(">15</text>"))
+    let roomy = chart(4, "Prijs", step: 0.5).components(separatedBy: "class=\"narrow\"")[0]
+    #expect(!roomy.contains("<ol") && roomy.contains("Prijs 3"))
+  }
+
   @Test func longNamesAreBrokenToFit() {
     #expect(TextWidth.lines("Noord", width: 100) == ["Noord"])
     let lines = TextWidth.lines("Arbeidsongeschiktheidsverzekeringsmaatschappij Noord en Zuid", width: 150)

@@ -31,7 +31,7 @@ struct ResultColumnPage: Page {
   }
 
   init(_ found: Import, column: ColumnMapping, form: Form = Form(), problems: [String: Message] = [:]) {
-    title = Message("imports.column.title", ["name": .text(column.question)])
+    title = Message("imports.column.title", ["name": .text(column.option ?? column.question)])
     link = .resultColumn(found.id, column.position)
     back = .resultFile(found.id)
     let seen = found.findings.columns.indices.contains(column.position - 1)
