@@ -41,6 +41,31 @@ import Testing
     #expect(json.filter { !$0.isWhitespace }.contains("\"n\":\(rows),"), "each response is there once")
   }
 
+  @Test func aCodebookGivesWordsThatTheMappingFileRepeats() throws {
+    let rows = (1...40).map { "\($0 % 11),\($0 % 6),\($0 % 3)\n" }.joined()
+    let results = try file(named: "results.csv", "NPS,Q7FOOD,Q8BAGS\n" + rows)
+    let book = try file(
+      named: "book.csv", "Q7FOOD,Restaurants\nQ8BAGS,Bags?\n,1,Yes\n,2,No\n,0,Blank\nQ9OLD,Old\n")
+    let mapping = TemporaryFolder.make().appending(path: "mapping.json").path
+    let data = TemporaryFolder.make().appending(path: "data").path
+    let arguments = ["import", results, "--mapping", mapping]
+    let wrong = try Program(arguments + ["--dry-run", "--codebook", results]).end()
+    #expect(wrong.status == 64 && wrong.errors.contains("These are results"), "\(wrong.errors)")
+    #expect(!FileManager.default.fileExists(atPath: mapping))
+    let tried = try Program(arguments + ["--dry-run", "--codebook", book]).end()
+    #expect(tried.status == 0 && tried.output.contains("2 columns have words"), "\(tried.output) \(tried.errors)")
+    #expect(
+      tried.output.contains("Not in the codebook: NPS.") && tried.output.contains("no column of this file: Q9OLD."))
+    let written = try String(contentsOf: URL(filePath: mapping), encoding: .utf8)
+    #expect(written.contains("\"Restaurants\"") && written.contains("\"1\" : \"Yes\""))
+
+    let place = ["--data", data, "--organisation", "Acme", "--new", "Guests", "--wave", "2026", "--day", "2026-11-21"]
+    let done = try Program(arguments + place).end()
+    #expect(done.status == 0 && done.errors.contains("Counting the results"), "\(done.errors)")
+    let columns = try FileManager.default.contentsOfDirectory(atPath: data + "/columns")
+    #expect(columns.contains { $0.hasSuffix(".columns") }, "the program starts with what was counted")
+  }
+
   @Test func aSecondProgramOnOneFolderIsRefusedInASentence() throws {
     let data = TemporaryFolder.make().appending(path: "data").path
     let holder = try Program(Self.arguments(Self.export(rows: 40_000), into: data))

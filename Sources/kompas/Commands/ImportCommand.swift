@@ -74,7 +74,7 @@ struct ImportCommand: AsyncParsableCommand {
       throw ValidationError("\(named) does not exist.")
     }
     do {
-      if dryRun { try await tryOut() } else { try await bringIn() }
+      if dryRun { try tryOut() } else { try await bringIn() }
     } catch let error as ImportRefusal {
       throw ValidationError(error.sentence)
     } catch let error as TableFileError {
@@ -90,7 +90,7 @@ struct ImportCommand: AsyncParsableCommand {
     mapping ?? URL(filePath: file).deletingPathExtension().path + ".mapping.json"
   }
 
-  private func tryOut() async throws {
+  private func tryOut() throws {
     let known = FileManager.default.fileExists(atPath: mappingFile)
     let given = known ? try ImportMapping(json: Data(contentsOf: URL(filePath: mappingFile))) : nil
     let results = try ImportFile(path: file, sheet: given?.sheet)
@@ -100,14 +100,9 @@ struct ImportCommand: AsyncParsableCommand {
       mapping.apply(try SurveyOutline(reading: .path(structure)), language: place.language?.rawValue ?? "en")
       run = try DryRun(results, mapping: mapping)
     }
-    if let codebook {
-      var mapping = run.mapping
+    if codebook != nil {
       let plain = given == nil && structure == nil ? run : try DryRun(results)
-      let outcome = try await Self.reading(codebook) {
-        try Codebook(reading: .path(codebook), for: results.header.columns).name(&mapping, of: results, run: plain)
-      }
-      run = try DryRun(results, mapping: mapping)
-      outcome.lines.forEach(Terminal.say)
+      run = try DryRun(results, mapping: named(run.mapping, of: results, run: plain))
       Terminal.say("")
     }
     ImportReport(run).lines.forEach(Terminal.say)
@@ -118,10 +113,14 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is wrong with a codebook is said of the codebook.
-  private static func reading<Value>(_ codebook: String, _ body: () async throws -> Value) async throws -> Value {
+  /// The mapping with the words of the codebook, of which it says what they named. What is wrong with it is said of the codebook.
+  private func named(_ mapping: ImportMapping, of results: ImportFile, run: DryRun) throws -> ImportMapping {
+    guard let codebook else { return mapping }
     do {
-      return try await body()
+      var named = mapping
+      let book = try Codebook(reading: .path(codebook), for: results.header.columns)
+      try book.name(&named, of: results, run: run).lines.forEach(Terminal.say)
+      return named
     } catch let refusal as CodebookRefusal {
       throw ValidationError(refusal.sentence)
     } catch let error as TableFileError {
@@ -130,6 +129,12 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func bringIn() async throws {
+    var given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
+    if codebook != nil {
+      let results = try ImportFile(path: file, sheet: given?.sheet)
+      let plain = try DryRun(results)
+      given = try named(given ?? plain.mapping, of: results, run: plain)
+    }
     let settings = try await Settings(place.database)
     let opened = try await settings.open()
     try await settings.update(opened)
@@ -144,16 +149,8 @@ struct ImportCommand: AsyncParsableCommand {
         await library.imported($0, in: $1)
       })
     let importer = Importer.operator(try await organisation(in: opened, world))
-    let given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
     let name = URL(filePath: file).lastPathComponent
-    var taken = try await imports.take(file, named: name, mapping: given, by: importer)
-    if let codebook {
-      let (named, outcome) = try await Self.reading(codebook) {
-        try await imports.name(taken.id, with: codebook, by: importer)
-      }
-      taken = named
-      outcome.lines.forEach(Terminal.say)
-    }
+    let taken = try await imports.take(file, named: name, mapping: given, by: importer)
     let earlier = try await imports.earlier(than: taken, by: importer)
     let plan = try await plan(imports, importer, name)
     let isPlain = survey == nil && title == nil
