@@ -29,6 +29,8 @@ public struct Wave: Hashable, Sendable {
   public var opensOn: Day
   /// The first day on which it no longer takes answers; nothing for a continuous wave.
   public var closesOn: Day?
+  /// The last day on which it takes answers; of a continuous wave the first.
+  public var lastDay: Day { closesOn?.adding(days: -1) ?? opensOn }
   /// The secret part of the open link; nothing when one can only answer by invitation.
   public var openLink: String?
   /// The unit at which answers by the open link land.

@@ -37,6 +37,6 @@ extension Wave {
   /// The day for which its figures stand: the last one of a wave that is over, the first one of a wave that goes on, whose
   /// figures still move.
   fileprivate var isAbout: Day {
-    state == .closed ? closesOn?.adding(days: -1) ?? opensOn : opensOn
+    state == .closed ? lastDay : opensOn
   }
 }

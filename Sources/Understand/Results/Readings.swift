@@ -26,7 +26,7 @@ public struct ReadingPlace: Hashable, Sendable {
   /// The day whose tree holds: the last one of the wave, or today. Research may be older than what Kompas knows of the
   /// organisation: then it is taken as it was on the first day that is known.
   func day(of wave: Wave, today: Day, known placements: [UnitPlacement]) -> Day {
-    let day = organised == .asToday ? today : wave.closesOn?.adding(days: -1) ?? wave.opensOn
+    let day = organised == .asToday ? today : wave.lastDay
     return max(day, placements.map(\.validity.from).min() ?? day)
   }
 }

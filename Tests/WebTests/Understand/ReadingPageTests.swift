@@ -45,6 +45,19 @@ import Values
       title == "Resultaten van Regio Zuid · \(survey), \(site.wave.name) · \(site.organisation.name) · Kompas")
   }
 
+  @Test func aWaveFromBeforeTheOrganisationIsKnownIsNotSaidToBeOrganisedAsThen() async throws {
+    let site = try await ReadingSite.make(isChanging: true)
+    let board = try await site.member(.board)
+    let link = Link.strategic(site.survey.id, site.wave.id)
+    #expect(try await site.page(link, as: board).contains("Ingedeeld zoals toen gemeten is"))
+
+    _ = try await site.database.write { try $0.run("UPDATE unit_placements SET valid_from = '2026-11-20'") }
+    let page = try await site.page(link, as: board)
+
+    #expect(page.contains("de eerste dag die Kompas kent; \(site.wave.name) is ouder"))
+    #expect(!page.contains("Ingedeeld zoals toen"))
+  }
+
   @Test func aUnitThatWasNotThereYetLeadsToTheWhole() async throws {
     let site = try await ReadingSite.make(isChanging: true)
     let (organisation, today) = (site.organisation.id, Day(daysSince1970: 20_778))

@@ -137,6 +137,14 @@ struct ReadingSurroundings {
     }
   }
 
+  /// As it was organised when the wave was measured, as far back as Kompas knows the organisation, or as today.
+  func organised(on treeDay: Day, in wave: Wave) -> Message {
+    let isOlder = place.organised == .asMeasured && treeDay > wave.lastDay
+    return Message(
+      isOlder ? "results.organised.asFirstKnown" : "results.organised.\(place.organised.rawValue)",
+      ["day": .day(treeDay), "wave": .text(wave.name)])
+  }
+
   /// As measured, or as organised today: the reading that is not shown, to switch to.
   var reorganised: Action {
     let isToday = place.organised == .asToday

@@ -62,8 +62,7 @@ extension StrategicPage {
     tabs = around.tabs
     research = around.research
     window = around.window("whole")
-    organised = Message(
-      "results.organised.\(around.place.organised.rawValue)", ["day": .day(reading.treeDay)])
+    organised = around.organised(on: reading.treeDay, in: reading.wave)
     reorganised = around.reorganised
     figures = reading.headline.map { facts.card($0, of: reading.unit.name, treeDay: reading.treeDay) }
     recommended = reading.recommended.map(findings.recommended)

@@ -71,7 +71,7 @@ extension TacticalPage {
     tabs = around.tabs
     research = around.research
     window = around.window("unit")
-    organised = Message("results.organised.\(around.place.organised.rawValue)", ["day": .day(reading.treeDay)])
+    organised = around.organised(on: reading.treeDay, in: reading.wave)
     reorganised = around.reorganised
     figures = reading.headline.map { facts.card($0.figure, of: reading.unit.name, treeDay: reading.treeDay) }
     lines = (reading.headline + reading.drivers + reading.values).map { comparison in
