@@ -1,5 +1,6 @@
 import Activate
 import Foundation
+import Localization
 import Testing
 import Values
 
@@ -83,6 +84,9 @@ import Values
     let page = try #require(PhonePage.examples["guessScore open"])
     #expect(try TestSite.render(page, .en).html.contains(">−0.1</button>"))
     #expect(try TestSite.render(page, .nl).html.contains(">−0,1</button>"))
+    let handedIn = try #require(PhonePage.examples["handed in"])
+    #expect(try TestSite.render(handedIn, .en).html.contains("value=\"7.5\""))
+    #expect(try TestSite.render(handedIn, .nl).html.contains("value=\"7,5\""))
   }
 
   /// No result of a round leaves the screen without words.
@@ -91,5 +95,20 @@ import Values
       let scene = ScreenPage.examples["\(round.kind.rawValue) revealed"]?.scene
       #expect(scene.map { $0.heading.key.hasPrefix("session.scene.") } == true, "\(round.kind)")
     }
+  }
+
+  /// Of a way to go the screen says how many customers it is about; of what makes people recommend, who writes about it.
+  @Test func whatCustomersSayStandsBesideWhatWasChosen() throws {
+    let ambition = try #require(ScreenPage.examples["promotership revealed"]?.scene?.drawingHTML as? BarsChart)
+    let levers = try #require(ScreenPage.examples["levers revealed"]?.scene?.drawingHTML as? BarsChart)
+    let book = TestSite.renderer.book(.nl)
+
+    // 23.5, 46.5 and 30 of a hundred: the largest rest goes first, and together they stay a hundred.
+    #expect(
+      ambition.rows.map { $0.note.map(book.say) }
+        == ["24\u{a0}%", "46\u{a0}%", "30\u{a0}%"].map { "\($0) van de klanten" })
+    #expect(ambition.rows.map(\.isRight) == [true, false, false])
+    #expect(levers.rows.contains { $0.note.map(book.say) == "▲ 48\u{a0}%  ▼ 9\u{a0}%" })
+    #expect(ScreenPage.examples["levers revealed"]?.scene?.lines.map(\.text.key) == ["session.scene.leverKey"])
   }
 }

@@ -18,7 +18,7 @@ struct NumberInput: ViewModel {
   var id: String
   var name: String
   let label: Message
-  let value: String
+  let value: Message
   let hint: Message
   let low: Int
   let high: Int
@@ -35,7 +35,7 @@ struct NumberInput: ViewModel {
     let name: Message
   }
 
-  init(_ name: String, _ label: Message, value: String, hint: Message, range: ClosedRange<Double>, decimals: Int) {
+  init(_ name: String, _ label: Message, value: Message, hint: Message, range: ClosedRange<Double>, decimals: Int) {
     id = "f-" + name
     self.name = name
     self.label = label

@@ -72,6 +72,20 @@ extension ExampleSession {
     "second": 9}, {"option": "friendly", "second": 6}], "source": {}}
     """)
 
+  static let ambitionTruth: RoundTruth? = decoded(
+    """
+    {"figure": "percent", "options": [{"option": "repair", "line": {"value": 23.5, "n": 48}},
+    {"option": "lift", "line": {"value": 46.5, "n": 48}}, {"option": "grow", "line": {"value": 30, "n": 48}}],
+    "source": {}}
+    """)
+  static let leverTruth: RoundTruth? = decoded(
+    """
+    {"figure": "percent", "options": [{"option": "reach", "line": {"value": 12, "n": 140}, "second": 41},
+    {"option": "craft", "line": {"value": 48, "n": 140}, "second": 9}, {"option": "keep", "line": {"value": 31, "n": 140},
+    "second": 38}, {"option": "think", "line": {"value": 27, "n": 140}, "second": 6}, {"option": "price",
+    "line": {"value": 4, "n": 140}, "second": 22}], "source": {}}
+    """)
+
   private static func decoded(_ json: String) -> RoundTruth? {
     do {
       return try JSONDecoder().decode(RoundTruth.self, from: Data(json.utf8))
@@ -92,6 +106,7 @@ extension ExampleSession {
     case .strengths: pickTruth
     case .competition: rivalTruth
     case .driverBet: betTruth
+    case .promotership: round.options.contains { $0.id == "repair" } ? ambitionTruth : leverTruth
     case .sortComments, .readScore: commentTruth
     default: nil
     }
@@ -143,7 +158,8 @@ extension ExampleSession {
           ids.enumerated().filter { $0.0 < 5 - person % 2 || person < 2 }.map {
             Contribution.Mark($1, [1, 0, 0, -1, -2, 2][$0 % 6] + (person == 3 ? 0 : $0 == 1 ? 1 : 0))
           })
-      case .promotership: return .choice([ids[person % 3 == 0 ? 1 : 0]])
+      case .promotership where ids.count == 3: return .choice([ids[person % 3 == 0 ? 1 : 0]])
+      case .promotership: return .choice([ids[person % 2], ids[2 + person % 3]])
       case .sortComments, .readScore:
         return .sorting(ids.enumerated().map { Contribution.Sorted($1, stances[mark($0, 3)].id) }, answer: nil)
       case .voice, .brainstorm, .smallSteps, .dataDive, .customers:

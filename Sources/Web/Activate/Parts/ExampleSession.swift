@@ -32,6 +32,13 @@ enum ExampleSession {
       RoundOption(id: ID($0.0), text: text($0.1))
     })
 
+  static let levers: Round = {
+    var levers = round(
+      .promotership, "Wat maakt fans?", "Waarom geven klanten ons een 9 of een 10?", options: Array(drivers.prefix(5)))
+    levers.limits = RoundLimits(picks: 3)
+    return levers
+  }()
+
   static func text(_ nl: String) -> Wording { .typed(LocalizedText(nl: nl)) }
 
   static func round(
@@ -69,7 +76,12 @@ enum ExampleSession {
       .readScore, "Lees de score", "Wie gaf dit antwoord? En wat zegt de marge?", options: Array(comments.prefix(6)),
       labels: stances),
     round(.customers, "Onze klanten", "Wie zou jij als eerste bellen, en waarom?"),
-    round(.promotership, "Onze ambitie", "Welke weg kiezen wij?", options: Array(drivers.prefix(3))),
+    round(
+      .promotership, "Waar willen we heen?", "Welke weg kiezen we het komende jaar?",
+      options: [
+        ("repair", "Herstellen: minder criticasters"), ("lift", "Optillen: van tevreden naar enthousiast"),
+        ("grow", "Groeien: meer promotors"),
+      ].map { RoundOption(id: ID($0.0), text: text($0.1)) }),
     round(
       .sortComments, "Wie zei dit?", "Is dit een promotor, een passieve klant of een criticaster?", options: comments,
       labels: stances),

@@ -17,6 +17,7 @@ extension PhonePage {
     }
     pages["guessSplit of marks open"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .open))
     pages["guessSplit of marks revealed"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .revealed))
+    pages["levers revealed"] = page(ExampleSession.state(ExampleSession.levers, .revealed))
     pages["lobby"] = page(ExampleSession.lobby)
     pages["explained, without a mandate"] = page(
       ExampleSession.state(ExampleSession.guess, .briefing, hasMandate: false))
@@ -64,6 +65,7 @@ extension ScreenPage {
       }
     }
     pages["guessSplit of marks revealed"] = page(ExampleSession.state(ExampleSession.splitOfMarks, .revealed))
+    pages["levers revealed"] = page(ExampleSession.state(ExampleSession.levers, .revealed))
     pages["lobby"] = page(ExampleSession.lobby)
     pages["closed"] = page(ExampleSession.state(ExampleSession.guess, .closed))
     let talk = ExampleSession.state(ExampleSession.conversation, .open)

@@ -209,6 +209,31 @@ struct RevealScene {
       drawing: rows.isEmpty ? nil : RivalChart(title: round.title.message, rows: rows))
   }
 
+  /// What the research says of what was chosen: whether it weighs most, how many customers it is about, or how many of those who
+  /// recommend and of those who don't write about it.
+  private func behind(_ option: ID<RoundOption>) -> Message? {
+    guard let found = truth?.option(option) else { return nil }
+    if let label = found.label { return Message("session.scene.really.\(label)") }
+    guard round.kind == .promotership, let line = found.line else { return nil }
+    if let detractors = found.second {
+      return Message(
+        "session.scene.lever",
+        ["up": .percent(line.value / 100, decimals: 0), "down": .percent(detractors / 100, decimals: 0)])
+    }
+    let ways = ["repair": "detractor", "lift": "passive", "grow": "promoter"]
+    let split = WholeSplit(
+      (truth?.options ?? []).compactMap { other in
+        ways[other.option.text].flatMap { part in other.line.map { (part: part, share: $0.value) } }
+      })
+    return ways[option.text].flatMap(split.percent).map {
+      Message("session.scene.ofCustomers", ["share": .percent(Double($0) / 100, decimals: 0)])
+    }
+  }
+
+  private var isAboutLevers: Bool {
+    round.kind == .promotership && truth?.options.contains { $0.second != nil } == true
+  }
+
   private func bars(_ options: [RoundResult.OptionResult]) -> Scene {
     let isDots = round.kind == .dots || round.kind == .driverBet
     let isTranslation = round.kind == .translation
@@ -216,22 +241,20 @@ struct RevealScene {
       isDots ? Int(line.value) : isTranslation ? line.second : line.count
     }
     let sorted = round.kind == .conversation ? options : options.sorted { number($0) > number($1) }
+    let most = sorted.map(number).max() ?? 0
+    let first = most > 0 && sorted.count { number($0) == most } == 1 ? sorted.first { number($0) == most } : nil
     let rows = sorted.map { line in
       BarsChart.Row(
-        name: name(line.option), value: Double(number(line)), said: .count(number(line)),
-        note: truth?.option(line.option)?.label.map { Message("session.scene.really.\($0)") },
-        isRight: line.isRight ?? (number(line) == sorted.map(number).max() && truth == nil))
+        name: name(line.option), value: Double(number(line)), said: .count(number(line)), note: behind(line.option),
+        isRight: line.isRight ?? (line.option == first?.option))
     }
-    let heading: Message =
-      sorted.first.flatMap { first -> Message? in
-        guard number(first) > 0, !sorted.dropFirst().contains(where: { number($0) == number(first) }) else {
-          return nil
-        }
-        return Message(
-          "session.scene.most.\(round.kind.rawValue)", ["what": fact(first.option), "count": .count(number(first))])
+    let heading =
+      first.map {
+        Message("session.scene.most.\(round.kind.rawValue)", ["what": fact($0.option), "count": .count(most)])
       } ?? Message("session.scene.mostShared", ["round": round.title.fact])
     return Scene(
       round.kind == .conversation ? Message("session.scene.seen", ["count": .count(handedIn)]) : heading,
+      fine: isAboutLevers ? [Message("session.scene.leverKey")] : [],
       drawing: BarsChart(
         title: round.title.message, what: Message("session.chart.\(isDots ? "dots" : "people")"), rows: rows,
         full: isDots ? nil : Double(handedIn)))

@@ -77,6 +77,14 @@ struct RoundForm {
         low: low ?? Message("session.control.low"), high: high ?? Message("session.control.high")))
   }
 
+  /// As the reader's language writes it; what can't be read as a number stands as it was typed.
+  private var estimate: Message {
+    let typed = filled["value"] ?? ""
+    let plain = typed.replacing("−", with: "-").replacing(",", with: ".")
+    guard let value = Double(plain), value.isFinite else { return .verbatim(typed) }
+    return Message("session.control.step", ["value": .number(value, decimals: value == value.rounded() ? 0 : 1)])
+  }
+
   private var guess: [Control] {
     let scale = round.scale ?? RoundScale(-100...100)
     let hint = Message(
@@ -88,7 +96,7 @@ struct RoundForm {
     return [
       Control(
         number: NumberInput(
-          "value", Message("session.control.estimate"), value: filled["value"] ?? "", hint: hint,
+          "value", Message("session.control.estimate"), value: estimate, hint: hint,
           range: scale.low...scale.high, decimals: scale.decimals)),
       Control(
         scale: ScaleInput(
