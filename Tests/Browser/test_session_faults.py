@@ -253,6 +253,31 @@ def test_7_a_page_that_was_asked_for_before_an_answer_does_not_take_its_receipt_
     assert phone.locator(".receipt", has_text="Ontvangen om").is_visible(), "the receipt is gone"
 
 
+def test_7_a_console_that_was_asked_for_before_an_answer_still_counts_it(room):
+    begin(room, "7 · Oude telling")
+    to_open(room)
+    held = []
+
+    def hold(route):
+        if held:
+            return route.continue_()
+        held.append((route, route.fetch()))
+
+    # The page is on its way to the console, slowly, as it was before the answer.
+    room.desk.route(re.compile(r"/console$"), hold)
+    room.desk.evaluate("dispatchEvent(new Event('online'))")
+    for _ in range(100):
+        if held:
+            break
+        room.desk.wait_for_timeout(50)
+    answer(room.phones[0])
+    handed_in(room.desk, 1)
+    route, page = held[0]
+    route.fulfill(response=page)
+    room.desk.wait_for_timeout(500)
+    assert room.desk.locator('dd[data-count="handedIn"]').inner_text() == "1", "the answer isn't counted any more"
+
+
 def test_7_an_answer_that_comes_after_the_close_is_said_not_to_count(room):
     begin(room, "7 · Te laat")
     phone = room.phones[0]

@@ -85,9 +85,9 @@ struct RivalChart: Drawing {
       svg.text(lines, 0, first)
       if let rival { svg.text(rival, 0, first + Double(lines.count) * TextWidth.lineHeight, .start, "faint") }
       switch row.ours == nil ? nil : row.verdict {
-      case .worse: svg.rectangle(start, at - 9, x(-0.5) - start, 18, "band", round: 3)
-      case .alike: svg.rectangle(x(-0.5), at - 9, x(0.5) - x(-0.5), 18, "band", round: 3)
-      case .better: svg.rectangle(x(0.5), at - 9, end - x(0.5), 18, "band", round: 3)
+      case .worse: svg.rectangle(start, at - 9, x(-0.5) - start, 18, "verdict", round: 3)
+      case .alike: svg.rectangle(x(-0.5), at - 9, x(0.5) - x(-0.5), 18, "verdict", round: 3)
+      case .better: svg.rectangle(x(0.5), at - 9, end - x(0.5), 18, "verdict", round: 3)
       case nil: break
       }
       if let ours = row.ours {
