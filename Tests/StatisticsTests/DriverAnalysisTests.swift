@@ -19,6 +19,25 @@ import Testing
     return columns
   }
 
+  @Test func aDriverThatFewRatedStaysOutWhereItWouldTakeTheWeightsOfAllAway() throws {
+    var columns = Self.columns(rows: 300, seed: 11)
+    for row in 0..<300 where row >= 40 { columns[4][row] = nil }
+    let rare = try Moments(columns: columns, missing: .pairwise)
+    #expect(try DriverAnalysis.covered(rare, outcome: 0, drivers: [1, 2, 3, 4]) == [1, 2, 3])
+    #expect(try DriverAnalysis(rare, outcome: 0, drivers: [1, 2, 3, 4]).rSquared == nil)
+
+    // Enough answers for all: nobody stays out, however rare.
+    for row in 40..<80 { columns[4][row] = 3 }
+    #expect(
+      try DriverAnalysis.covered(Moments(columns: columns, missing: .pairwise), outcome: 0, drivers: [1, 2, 3, 4]) == [
+        1, 2, 3, 4,
+      ])
+
+    // Where all are rare, leaving one out helps nobody.
+    let few = try Moments(columns: columns.map { Array($0.prefix(30)) }, missing: .pairwise)
+    #expect(try DriverAnalysis.covered(few, outcome: 0, drivers: [1, 2, 3, 4]) == [1, 2, 3, 4])
+  }
+
   @Test func theStrongestDriverLeadsWithItsUncertainty() throws {
     let moments = try Moments(columns: Self.columns(rows: 300, seed: 11))
     let replicates = try moments.replicates(count: 200, variables: [0, 1, 2, 3, 4])

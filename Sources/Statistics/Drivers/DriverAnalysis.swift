@@ -56,6 +56,9 @@ public struct DriverAnalysis: Sendable, Hashable, Codable {
 
     /// The defaults: 95%, 50 answers and 10 for each driver, |r| ≥ 0.9, inflation ≥ 10, 2,000 pairs of orders, seed 1.
     public init() {}
+
+    /// The fewest answers for weights of k drivers: max(`minimumAnswers`, `answersPerDriver`·k).
+    func needed(for drivers: Int) -> Int { max(minimumAnswers, answersPerDriver * drivers) }
   }
 
   /// In the order asked for, without constant drivers.
@@ -100,7 +103,7 @@ public struct DriverAnalysis: Sendable, Hashable, Codable {
     }
     let correlations = try DriverCorrelations(outcomeFirst: repaired.matrix)
     let count = Int(matrix.smallestCount.rounded(.down))
-    let needed = max(options.minimumAnswers, options.answersPerDriver * varying.count)
+    let needed = options.needed(for: varying.count)
     let hasEnough = count >= needed
     if !hasEnough { warnings.append(.tooFewAnswers(count: count, needed: needed)) }
     var regression: StandardisedRegression?

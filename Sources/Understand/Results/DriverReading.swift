@@ -22,6 +22,8 @@ public struct DriverReading: Hashable, Sendable {
 
   public let outcome: Measure
   public let drivers: [Driver]
+  /// Drivers that too few respondents rated to weigh them along with the others.
+  public var leftOut: [Measure] = []
   public let rSquared: Double?
   public let n: Int
   /// Whether only respondents who rated every driver count, or each pair its own.
@@ -67,17 +69,23 @@ extension Research {
     let isListwise = 2 * (try frame.count(where: complete)) >= outcomeCount
     if isListwise { filter = complete }
     let (moments, digest) = try self.moments(items, where: filter)
+    let all = Array(1..<items.count)
     do {
+      let kept = isListwise ? all : try DriverAnalysis.covered(moments, outcome: 0, drivers: all)
       let analysis = try keptDrivers.analyses.analysis(of: digest) {
-        let varying = drivers.indices.map { $0 + 1 }.filter { moments.populationVariance($0) > 0 }
+        let varying = kept.filter { moments.populationVariance($0) > 0 }
         let draws = varying.isEmpty ? [] : try moments.replicates(count: replicates, variables: [0] + varying)
-        return try DriverAnalysis(moments, outcome: 0, drivers: Array(1..<items.count), replicates: draws)
+        return try DriverAnalysis(moments, outcome: 0, drivers: kept, replicates: draws)
       }
-      return try reading(analysis, items: items, selection, isListwise: isListwise)
+      var reading = try reading(analysis, items: items, selection, isListwise: isListwise)
+      reading.leftOut = all.filter { !kept.contains($0) && moments.populationVariance($0) > 0 }.map {
+        measures[items[$0]]
+      }
+      return reading
     } catch StatisticsError.tooFewAnswers, StatisticsError.zeroVariance, StatisticsError.noAnswers {
       return nil
     } catch StatisticsError.collinear {
-      let analysis = try DriverAnalysis(moments, outcome: 0, drivers: Array(1..<items.count))
+      let analysis = try DriverAnalysis(moments, outcome: 0, drivers: all)
       return try reading(analysis, items: items, selection, isListwise: isListwise)
     }
   }

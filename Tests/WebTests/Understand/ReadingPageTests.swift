@@ -99,6 +99,17 @@ import Values
     #expect(lines.contains { $0.contains("40 answers") && $0.contains("count as 20 unweighted") }, "\(lines)")
   }
 
+  @Test func driversThatFewRatedAreNamed() throws {
+    let facts = ReadingFacts(book: TestSite.renderer.book(.en), waves: [])
+    var reading = try Self.uneven()
+    let notes = DriverNotes(facts: facts)
+    #expect(!notes.lines(reading).contains { facts.book.say($0).contains("too few customers") })
+    reading.leftOut = [reading.outcome]
+    #expect(
+      notes.lines(reading).contains { facts.book.say($0) == "Rated by too few customers to weigh along: Recommending." }
+    )
+  }
+
   /// Everybody says how much they recommend; a quarter rated the second driver; every other weighs three times as much.
   private static func uneven() throws -> DriverReading {
     let asked = Question(

@@ -13,6 +13,10 @@ struct DriverNotes {
     var warned: [Message] = []
     // What is alike is alike pair by pair; said once it says enough.
     for message in reading.warnings.compactMap(warning) where !warned.contains(message) { warned.append(message) }
+    if !reading.leftOut.isEmpty {
+      let names = facts.book.list(reading.leftOut.map(facts.name))
+      warned.append(Message("results.drivers.leftOut", ["names": .text(names)]))
+    }
     return lineup + warned
   }
 
