@@ -105,6 +105,25 @@ import Values
     await hub.close(pocket)
   }
 
+  /// A page that is drawn counts for itself; the others are told nevertheless.
+  @Test(.timeLimit(.minutes(1))) func aCountThatAnotherPageSawFirstIsToldToTheConsole() async throws {
+    let room = try await SessionWorld()
+    let id = try await room.open()
+    let hub = room.live().hub(of: id, in: SessionWorld.organisation.id)
+    let console = try await hub.open(.init(.console, .nl))
+    func hears(_ words: String) async throws -> Bool {
+      try #require(await console.next()).contains {
+        $0.kind == .progress && String(decoding: $0.bytes, as: UTF8.self).contains(words)
+      }
+    }
+    while try await !hears("\"joined\":0") {}
+    _ = try await room.phone(in: id)
+    room.clock.advance(seconds: 1)
+    #expect(try await hub.countsNow().joined == 1)
+    while try await !hears("\"joined\":1") {}
+    await hub.close(console)
+  }
+
   /// Two nodes on PostgreSQL: what is done at one is seen at the other's pages.
   @Test func pagesOfAnotherNodeFollow() async throws {
     let room = try await SessionWorld(.postgres, onDisk: true)

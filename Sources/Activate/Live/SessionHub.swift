@@ -35,6 +35,8 @@ public actor SessionHub {
   private var byParticipant: [ID<Participant>: LivePage] = [:]
   private var counts: SessionCounts?
   private var countedAt: Instant?
+  /// What was told to those who may see the counts: a page that is drawn counts as well, and tells nobody else.
+  private var told: SessionCounts?
   private var groups: (round: ID<Round>, made: RoundGroups)?
   private var reloading: Task<Void, any Error>?
   private var mustReload = true
@@ -245,7 +247,7 @@ public actor SessionHub {
     beats += 1
     do {
       if beats % Self.beatsPerLook == 0 { try await follow() }
-      try await countForScreens()
+      try await countForScreens(again: beats % Self.beatsPerLook == 0)
       let isTimeToPing = beats % Self.beatsPerPing == 0
       if isTimeToPing || owesPing {
         // Some scanners let an event go only when the next has come.
@@ -262,12 +264,13 @@ public actor SessionHub {
     }
   }
 
-  private func countForScreens() async throws {
+  /// - Parameter again: whether they are told what they know: a page that was drawn before an answer may have come after its count.
+  private func countForScreens(again: Bool) async throws {
     let watching = pages.values.filter { $0.face.audience != .phone }
     guard !watching.isEmpty, state.phase == .lobby || state.phase == .running else { return }
-    let before = counts
     let now = try await countsNow()
-    guard now != before else { return }
+    guard again || now != told else { return }
+    told = now
     for audience in [SessionSnapshot.Audience.screen, .console] {
       let message = progress(now, for: audience)
       for page in watching where page.face.audience == audience { page.put(message) }
