@@ -112,18 +112,24 @@ struct OutcomeCollecting {
     ]
   }
 
-  /// What each unit chose; where nobody said for which unit, what the group chose most.
+  /// What each unit chose; where nobody said for which unit, what the group chose most. Several people of one unit say one thing
+  /// together: the themes that most of them chose, each with the middle of what they would contribute.
   private func focus(_ standing: RoundStanding) -> [OutcomeItem] {
     guard case .options(let lines) = reveal(standing)?.result else { return [] }
-    var items: [OutcomeItem] = []
+    var said: [ID<Unit>: [ID<Theme>: [Int]]] = [:]
     for (_, contribution) in named[standing.id] ?? [] {
       guard case .translation(let unit?, let marks, let focus) = contribution else { continue }
       for theme in focus where knownThemes.contains(ID(theme.text)) {
-        items.append(
-          .focus(
-            UnitFocus(
-              id: UnitFocus.id(of: ID(unit.text), for: ID(theme.text), in: session.id), unit: ID(unit.text),
-              theme: ID(theme.text), contribution: max(1, marks.first { $0.option == theme }?.value ?? 1))))
+        said[ID(unit.text), default: [:]][ID(theme.text), default: []]
+          .append(max(1, marks.first { $0.option == theme }?.value ?? 1))
+      }
+    }
+    let items = said.sorted { $0.key < $1.key }.flatMap { unit, themes in
+      themes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(UnitFocus.most).map { theme, given in
+        OutcomeItem.focus(
+          UnitFocus(
+            id: UnitFocus.id(of: unit, for: theme, in: session.id), unit: unit, theme: theme,
+            contribution: given.sorted()[given.count / 2]))
       }
     }
     if !items.isEmpty { return items }

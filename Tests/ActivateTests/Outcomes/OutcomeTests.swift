@@ -189,6 +189,28 @@ import Values
     #expect(decided.focus.count == 1)
   }
 
+  /// Six people of one unit say one thing together: what most of them chose, each theme once.
+  @Test func aUnitSaysOneThingHoweverManyOfItAreThere() async throws {
+    let world = try await OutcomeWorld()
+    _ = try await world.board()
+    var planned = OutcomeWorld.planned(.translation, "translation", options: [OutcomeWorld.themeOption])
+    planned.round.labels = [RoundOption(id: ID(SessionWorld.north.id.text), text: .typed(LocalizedText(nl: "Noord")))]
+    let id = try await world.play(
+      .tactical, on: SessionWorld.north.id,
+      [
+        (
+          planned,
+          { [("unit", SessionWorld.north.id.text), ("mark.t1", "\([1, 3, 3, 2, 3, 1][$0])"), ("focus", "t1")] }
+        )
+      ])
+
+    let focus = try await world.outcomes.of(id, by: world.room.anna).focus
+
+    #expect(focus.map(\.theme) == ["t1"])
+    #expect(focus.first?.contribution == 3)
+    #expect(try await world.outcomes.table(of: id, by: world.room.anna).outcome.focus == focus)
+  }
+
   @Test(arguments: Engine.all) func theBoardEndsAsDecidedOnceEveryThemeIsWhole(_ engine: Engine) async throws {
     let world = try await OutcomeWorld(engine)
     let id = try await world.play(.strategic, [])
