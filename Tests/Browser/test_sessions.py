@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import ADDRESS, PICTURES, Visitor, barriers
+from playwright.sync_api import TimeoutError
 
 PEOPLE = 8
 DESK = {"width": 1280, "height": 800}
@@ -310,7 +311,13 @@ class Room:
         form.locator("button.button").last.click()
 
     def has_receipt(self, phone):
-        phone.locator(".receipt", has_text=self.say("session.phone.received")).wait_for()
+        try:
+            phone.locator(".receipt", has_text=self.say("session.phone.received")).wait_for()
+        except TimeoutError as late:
+            fields = phone.evaluate(
+                "[...document.querySelectorAll('form[data-hand-in] :is(input, textarea)')].map((e) => [e.name, e.value, e.checked])")
+            state = phone.evaluate("[document.body.dataset.seq, document.getElementById('pill')?.innerText, document.hidden]")
+            raise AssertionError(f"no receipt: {state} {phone.locator('body').inner_text()} {fields} {self.errors}") from late
 
     def show_ideas(self):
         """The scribe lets words through, four at most."""
@@ -325,9 +332,9 @@ class Room:
                 arg={"count": waiting, "name": self.say("session.idea.show")})
 
     def is_followed(self):
-        """Waits until the big screen and the first phone are as far as the console is."""
+        """Waits until the big screen and the phones are as far as the console is: what they showed before can't be answered now."""
         now = self.desk.evaluate("Number(document.body.dataset.seq)")
-        for page in (self.screen, self.phones[0]):
+        for page in (self.screen, *self.phones):
             page.wait_for_function("now => Number(document.body.dataset.seq) >= now", arg=now, polling=100)
 
     def everyone_sees(self, heading):
@@ -455,6 +462,7 @@ class Room:
                 continue
             if label.startswith(self.say("session.command.open")):
                 self.press()
+                self.is_followed()
                 for person, phone in enumerate(self.phones):
                     phone.locator("form[data-hand-in]").wait_for()
                     if person == 0:
