@@ -128,6 +128,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
+  /// The most responses of a survey that the command counts itself: their columns take memory, and the command keeps to 200 MB.
+  private static let mostCounted = 200_000
+
   private func bringIn() async throws {
     var given = try mapping.map { try ImportMapping(json: Data(contentsOf: URL(filePath: $0))) }
     if codebook != nil {
@@ -144,9 +147,17 @@ struct ImportCommand: AsyncParsableCommand {
       database: opened, folder: settings.data.columns, budget: settings.columnMemory, now: World.now)
     let imports = Imports(
       database: opened, world: world, folder: ImportFolder(path: settings.data.imports),
-      onApplied: {
+      onApplied: { survey, organisation in
+        let count = try? await opened.read { db in
+          try db.waves(in: organisation).all(of: survey).reduce(0) {
+            $0 + (try db.responses(in: organisation).count(in: $1.id))
+          }
+        }
+        guard let count, count <= Self.mostCounted else {
+          return Terminal.progress("  All rows are in. The server counts so many when it starts, or within a minute.")
+        }
         Terminal.progress("  All rows are in. Counting the results …")
-        await library.imported($0, in: $1)
+        await library.imported(survey, in: organisation)
       })
     let importer = Importer.operator(try await organisation(in: opened, world))
     let name = URL(filePath: file).lastPathComponent
