@@ -5,7 +5,7 @@ import Synchronization
 /// A number for a set of moments: equal moments have equal digests, and others never have in practice (FNV-1a, 128 bits).
 struct MomentDigest: Hashable, Sendable, Codable {
   /// Goes up when an analysis of the same moments would come out otherwise.
-  private static let version: UInt128 = 2
+  private static let version: UInt128 = 3
 
   private(set) var high: UInt64
   private(set) var low: UInt64
